@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * check.h - the engine's front door: facts and a unit in, findings out.
+ */
+#ifndef MODENTRY_CHECK_H
+#define MODENTRY_CHECK_H
+
+#include "facts.h"
+#include "finding.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct me_options {
+	enum me_level level[ME_RULES];
+	/* Gives a function's body when it is first needed; may return NULL. */
+	struct me_func *(*lower)(struct me_symbol *symbol, void *data);
+	/* Which functions have a body in this unit, in source order. */
+	bool (*has_body)(struct me_symbol *symbol, void *data);
+	void *data;
+};
+
+struct me_stats {
+	unsigned functions, walked, entries, states, gave_up, dropped;
+};
+
+/*
+ * Checks FUNCS (N of them: entries and what touches the protocol; the caller
+ * may pass every function). Returns the findings, in the order of their
+ * places, in memory of UNIT; STATS is added to.
+ */
+struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
+			    const struct me_options *options,
+			    struct me_symbol **funcs, unsigned n,
+			    struct me_stats *stats);
+
+/* Is SYMBOL an entry of this unit, by attribute or facts? For preselection;
+ * inits, passes and facts must be complete. */
+bool me_is_entry(struct me_unit *unit, struct me_facts *facts,
+		 struct me_symbol *symbol);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

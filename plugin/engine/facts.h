@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * facts.h - what is known of functions, fields and types, whether an
+ * attribute in the source or a line of a facts file said so.
+ *
+ * The words mean what the table in the README says; factsfile.h reads and
+ * writes them as text. A fact has an origin (file, line), so that messages can
+ * name it. What the source says outranks what a file says.
+ */
+#ifndef MODENTRY_FACTS_H
+#define MODENTRY_FACTS_H
+
+#include "program.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum me_contract {
+	ME_AS_SHOWN,	/* none given: as the entry's own paths show */
+	ME_OPENS, ME_CLOSES, ME_CALLS, ME_RUNS
+};
+
+enum me_guarantee {
+	ME_NO_GUARANTEE,	/* none given: as LOCKED */
+	ME_LOCKED, ME_REFERENCED, ME_SERIALIZED, ME_UNPROTECTED
+};
+
+enum me_failure {
+	ME_FAILS_DEFAULT,	/* negative, NULL, error pointer */
+	ME_FAILS_ZERO, ME_FAILS_NONZERO, ME_FAILS_POSITIVE
+};
+
+struct me_entry_fact {
+	bool is_entry;
+	bool from_source;	/* an attribute said so, not a file */
+	enum me_contract contract;
+	enum me_guarantee guarantee;
+	enum me_failure fails;
+	const char *close_field; /* close-on-failure FIELD, or NULL */
+	struct me_loc origin;
+};
+
+enum me_count_op { ME_GET, ME_PUT, ME_TRY_GET };
+
+/* How a try-get's result says that the reference is held. */
+enum me_held { ME_HELD_NONZERO, ME_HELD_ZERO, ME_HELD_NONNULL, ME_HELD_NOT_ERROR };
+
+#define ME_ARG_THIS 0	/* this module */
+#define ME_ARG_RETURN (-1)	/* the result */
+
+/* One count effect of a function: "get f arg1->owner". */
+struct me_count_fact {
+	enum me_count_op op;
+	int arg;		/* 1-based, or ME_ARG_THIS, ME_ARG_RETURN */
+	const char *path;	/* fields behind the argument: "owner", "a->b", or NULL */
+	enum me_held held;	/* ME_TRY_GET */
+	struct me_count_fact *next;
+};
+
+struct me_sleep_if {
+	unsigned arg;		/* 1-based */
+	uint64_t mask;
+	struct me_sleep_if *next;
+};
+
+enum me_registers { ME_REGISTERS_NOTHING, ME_NEEDS_OWNER, ME_FILLS_OWNER, ME_PROTECTS };
+
+/* An entry contract on a registering function's parameter. */
+struct me_param_entry {
+	unsigned arg;		/* 1-based */
+	struct me_entry_fact entry;
+	struct me_param_entry *next;
+};
+
+/* What is known of a function, or of a call through a field. */
+struct me_fact {
+	const char *name;	/* "kmalloc", "file_operations.open" */
+	bool sleeps;
+	struct me_sleep_if *sleeps_if;
+	bool never_sleeps;
+	bool plain;
+	bool from_source;	/* any attribute is among what is said here */
+	struct me_count_fact *counts;
+	unsigned increments, decrements;	/* argument, 0 for none */
+	bool locks, unlocks;	/* the entry lock */
+	unsigned mutex, unmutex;	/* argument, 0 for none; ME_MUTEX_NO_ARG for no operand */
+	bool error_test, error_make, error_value;
+	bool error_or_null_test;	/* error-test F or-null */
+	unsigned registers_arg;
+	enum me_registers registers;
+	const char *unchecked;	/* the reason, or NULL */
+	struct me_entry_fact entry;
+	struct me_param_entry *param_entries;
+	/* fields only */
+	bool is_owner;
+	bool is_count;
+	/* objects only */
+	bool is_this;
+	struct me_loc origin;	/* where it was first said */
+	bool used;		/* for annotation coverage */
+};
+#define ME_MUTEX_NO_ARG 1000u
+
+struct me_facts;
+
+struct me_facts *me_facts_new(void);
+void me_facts_free(struct me_facts *facts);
+
+/* The fact of NAME, made if new. */
+struct me_fact *me_facts_add(struct me_facts *facts, const char *name);
+/* The fact of NAME, or NULL. */
+struct me_fact *me_facts_find(const struct me_facts *facts, const char *name);
+/* The fact of a symbol or a field; NULL if none. Cached in it, so facts must
+ * all be there before the first call. */
+struct me_fact *me_facts_of_symbol(struct me_facts *facts, struct me_symbol *symbol);
+struct me_fact *me_facts_of_field(struct me_facts *facts, struct me_field *field);
+/* Facts of one symbol only (attributes on statics of one name): sets the
+ * symbol's cache to a private copy and returns it for changing. */
+struct me_fact *me_facts_own_symbol(struct me_facts *facts, struct me_symbol *symbol);
+struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *field);
+/* Visit all named facts in the order in which they were added. */
+void me_facts_each(const struct me_facts *facts,
+		   void (*visit)(struct me_fact *fact, void *data), void *data);
+void *me_facts_alloc(struct me_facts *facts, size_t size);
+const char *me_facts_intern(struct me_facts *facts, const char *text);
+
+/*
+ * The object that is this module. NAME NULL asks. A unit that does not declare
+ * it cannot vanish (rules.md, Terms).
+ */
+bool me_facts_is_this(struct me_facts *facts, struct me_symbol *symbol);
+
+/* What a set of facts is of: decides era-bound behaviour. */
+struct me_facts_kind {
+	bool names_this;	/* a kernel's facts file is loaded, not only "none" */
+	bool counts_at_caller;	/* "era caller": 6.x, entries seldom count themselves */
+};
+struct me_facts_kind *me_facts_kind(struct me_facts *facts);
+
+/* The C spelling of a put of this module / of a key, for fix-its, or NULL:
+ * "spell-put this MOD_DEC_USE_COUNT" and "spell-put module_put(KEY)". */
+const char *me_facts_spell_put(const struct me_facts *facts, bool of_this);
+void me_facts_set_spell_put(struct me_facts *facts, bool of_this, const char *text);
+
+/* Parse words of module_entry() and "entry" lines: one WORD into ENTRY.
+ * Returns NULL, or why not (static text with one %s for the word at most). */
+const char *me_entry_word(struct me_entry_fact *entry, const char *word);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
