@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Makefile - builds, shows, tests and installs modentry. 'make help' lists what
+# there is. config.mak comes from ./configure, which runs by itself if it never
+# did. Another compiler wants a build directory of its own:
+#
+#	make BUILD=build-gcc11 CC=gcc-11
+
+BUILD = .
+DESTDIR =
+# DEPS=no: never install packages.
+DEPS = yes
+VERSION = 0.1
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+
+all: $(BUILD)/modentry.so
+
+# Goals that do without a configuration, or make one on their way.
+SELF_HELP = help deps demo check check-engine check-kernel bench clean distclean \
+	format format-check
+ifneq ($(wildcard $(BUILD)/config.mak)$(filter-out $(SELF_HELP),$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/config.mak
+endif
+ifneq ($(or $(CONFIG_CC),$(CC)),$(CC))
+$(error '$(BUILD)' is configured for $(CONFIG_CC), not for $(CC): \
+	say BUILD=another-directory, or run 'make distclean')
+endif
+
+$(BUILD)/config.mak:
+	./configure --cc='$(CC)' --build-dir=$(BUILD)
+
+# What is compiled.
+
+OBJ = $(BUILD)/obj
+ENGINE_SRCS := $(sort $(wildcard plugin/engine/*.c))
+GCC_SRCS := $(sort $(wildcard plugin/gcc/*.c))
+TEST_SRCS := $(sort $(wildcard testsuite/engine/*.c))
+ENGINE_OBJS = $(ENGINE_SRCS:%.c=$(OBJ)/%.o)
+GCC_OBJS = $(GCC_SRCS:%.c=$(OBJ)/%.o)
+TEST_OBJS = $(TEST_SRCS:%.c=$(OBJ)/%.o)
+
+WARN = -Wall -Wextra -Werror
+ENGINE_FLAGS = -std=c11 -D_GNU_SOURCE $(WARN) -O2 -fPIC -fvisibility=hidden \
+	-Iplugin/engine $(IBERTY_CFLAGS) $(USER_CFLAGS)
+# GCC's own headers are not ours to mend: -isystem keeps their warnings quiet.
+GCC_FLAGS = -x c++ -std=gnu++14 -fno-rtti -fno-exceptions $(WARN) -O2 -fPIC \
+	-fvisibility=hidden -Iplugin/engine -isystem $(PLUGIN_DIR)/include $(USER_CXXFLAGS)
+STRINGS = -DMODENTRY_VERSION='"$(VERSION)"' -DMODENTRY_BUILT_FOR='"$(BUILT_FOR)"' \
+	-DMODENTRY_FACTS_DIR='"$(datadir)/modentry"'
+
+# Linked by the C driver: cc1 has the C++ runtime, and loading a second one
+# costs every compile some milliseconds. libiberty's symbols stay hidden, so
+# that cc1's copies and these do not mix.
+$(BUILD)/modentry.so: $(GCC_OBJS) $(ENGINE_OBJS)
+	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty
+
+$(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
+	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty
+
+$(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
+	@mkdir -p $(@D)
+	$(CXX) $(GCC_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
+
+$(OBJ)/%.o: %.c $(BUILD)/config.mak
+	@mkdir -p $(@D)
+	$(CC) $(ENGINE_FLAGS) -MMD -MP -c -o $@ $<
+
+-include $(patsubst %.o,%.d,$(GCC_OBJS) $(ENGINE_OBJS) $(TEST_OBJS))
+
+# What is shown and tested. Each sets up what it needs first.
+
+SETUP = kernel-integration/deps $(DEPS) '$(CC)'
+REMAKE = $(MAKE) --no-print-directory BUILD=$(BUILD) CC='$(CC)'
+HEADERS = linux-headers-$$(dpkg --print-architecture 2>/dev/null)
+
+deps:
+	$(SETUP)
+
+demo:
+	$(SETUP) $(HEADERS)
+	$(REMAKE) all
+	CC='$(CC)' BUILD=$(BUILD) kernel-integration/demo/run
+
+check:
+	$(SETUP)
+	$(REMAKE) all $(BUILD)/engine-test
+	CC='$(CC)' BUILD=$(BUILD) testsuite/run
+
+check-engine:
+	$(SETUP)
+	$(REMAKE) $(BUILD)/engine-test
+	CC='$(CC)' BUILD=$(BUILD) testsuite/run engine
+
+check-kernel bench:
+	$(SETUP) linux-source xz-utils bc bison flex libelf-dev libssl-dev cpio kmod time rsync
+	$(REMAKE) all
+	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
+
+install: $(BUILD)/modentry.so
+	install -d '$(DESTDIR)$(PLUGIN_DIR)' '$(DESTDIR)$(datadir)/modentry' \
+		'$(DESTDIR)$(includedir)'
+	install -m 755 $(BUILD)/modentry.so '$(DESTDIR)$(PLUGIN_DIR)'
+	install -m 644 annotations/*.facts kernel-integration/Makefile.modentry \
+		'$(DESTDIR)$(datadir)/modentry'
+	install -m 644 annotations/modentry.h '$(DESTDIR)$(includedir)'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PLUGIN_DIR)/modentry.so' '$(DESTDIR)$(includedir)/modentry.h'
+	rm -rf '$(DESTDIR)$(datadir)/modentry'
+
+FORMATTED = $(wildcard plugin/*/*.[ch] annotations/*.h kernel-integration/demo/*.c \
+	testsuite/engine/*.c)
+
+format:
+	clang-format -i $(FORMATTED)
+
+format-check:
+	clang-format --dry-run -Werror $(FORMATTED)
+
+clean:
+	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/engine-test $(BUILD)/test-results
+
+distclean: clean
+	rm -f $(BUILD)/config.mak
+	rm -rf build-* build-kernel
+
+help:
+	@echo 'make               build modentry.so'
+	@echo 'make demo          install what is missing, build, show modentry at work'
+	@echo 'make check         install what is missing, build, run all tests'
+	@echo 'make check-engine  the tests that need no plugin'
+	@echo 'make check-kernel  check 30 objects of Linux 6.1 (takes a while)'
+	@echo 'make bench         what modentry costs on them'
+	@echo 'make install       install plugin, facts and modentry.h (DESTDIR=)'
+	@echo 'make uninstall, clean, distclean, deps, format, format-check'
+	@echo 'DEPS=no            never install packages'
+	@echo 'BUILD=DIR CC=gcc-N build for another compiler in DIR'
+
+.PHONY: all deps demo check check-engine check-kernel bench install uninstall \
+	format format-check clean distclean help
