@@ -46,6 +46,7 @@ struct me_symbol {
 	void *fact;		/* the engine's cache, see facts.h */
 	void *opaque;		/* the front end's own handle */
 	unsigned id;		/* dense, from 0 */
+	unsigned twin;		/* how many symbols of this name came before it */
 };
 
 /*
@@ -61,6 +62,7 @@ struct me_field {
 	struct me_loc loc;
 	void *fact;		/* the engine's cache, see facts.h */
 	unsigned id;		/* dense, from 0 */
+	unsigned twin;		/* how many fields of this tag and name came before it */
 };
 
 enum me_value_kind {
@@ -219,6 +221,8 @@ unsigned me_unit_n_passes(const struct me_unit *unit);
 struct me_pass *me_unit_pass(const struct me_unit *unit, unsigned i);
 unsigned me_unit_n_symbols(const struct me_unit *unit);
 struct me_symbol *me_unit_symbol_at(const struct me_unit *unit, unsigned id);
+unsigned me_unit_n_fields(const struct me_unit *unit);
+struct me_field *me_unit_field_at(const struct me_unit *unit, unsigned id);
 
 /* Spelling of an operator in the text form ("&", "==", ...). */
 const char *me_operator_text(enum me_operator op);

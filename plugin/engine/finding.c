@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * finding.c - the rules' names and the levels at which they are reported
+ * unless the user says otherwise.
+ */
+#include "finding.h"
+
+#include <string.h>
+
+static const struct {
+	const char *name;
+	enum me_level level;
+} rules[ME_RULES] = {
+	[ME_SLEEP_BEFORE_GET] = { "sleep-before-get", ME_ERROR },
+	[ME_LATE_GET] = { "late-get", ME_OFF },
+	[ME_SLEEP_AFTER_PUT] = { "sleep-after-put", ME_ERROR },
+	[ME_MISSING_PUT] = { "missing-put", ME_ERROR },
+	[ME_EXTRA_PUT] = { "extra-put", ME_ERROR },
+	[ME_MISSING_GET] = { "missing-get", ME_ERROR },
+	[ME_UNPROTECTED_CALL] = { "unprotected-call", ME_WARNING },
+	[ME_UNCHECKED_GET] = { "unchecked-get", ME_WARNING },
+	[ME_WRONG_MODULE_PUT] = { "wrong-module-put", ME_ERROR },
+	[ME_SELF_PUT] = { "self-put", ME_WARNING },
+	[ME_MISSING_OWNER] = { "missing-owner", ME_WARNING },
+	[ME_UNANNOTATED] = { "unannotated", ME_OFF },
+	[ME_GAVE_UP] = { "gave-up", ME_WARNING },
+};
+
+const char *me_rule_name(enum me_rule rule)
+{
+	return rule < ME_RULES ? rules[rule].name : "unknown";
+}
+
+enum me_rule me_rule_by_name(const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < ME_RULES; i++)
+		if (strcmp(rules[i].name, name) == 0)
+			return i;
+	return ME_RULES;
+}
+
+enum me_level me_rule_default_level(enum me_rule rule)
+{
+	return rule < ME_RULES ? rules[rule].level : ME_OFF;
+}
