@@ -116,7 +116,9 @@ struct me_fact *me_facts_find(const struct me_facts *facts, const char *name);
 struct me_fact *me_facts_of_symbol(struct me_facts *facts, struct me_symbol *symbol);
 struct me_fact *me_facts_of_field(struct me_facts *facts, struct me_field *field);
 /* Facts of one symbol only (attributes on statics of one name): sets the
- * symbol's cache to a private copy and returns it for changing. */
+ * symbol's cache to a private fact and returns it for changing. What is known
+ * of the name is added below it at the first lookup, so that the order of
+ * attributes and facts files does not matter. */
 struct me_fact *me_facts_own_symbol(struct me_facts *facts, struct me_symbol *symbol);
 struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *field);
 /* Visit all named facts in the order in which they were added. */
@@ -124,6 +126,14 @@ void me_facts_each(const struct me_facts *facts,
 		   void (*visit)(struct me_fact *fact, void *data), void *data);
 void *me_facts_alloc(struct me_facts *facts, size_t size);
 const char *me_facts_intern(struct me_facts *facts, const char *text);
+
+/*
+ * Is FIELD a use count? By its own fact, or, where OUTER is the field whose
+ * inner structure holds FIELD (uc of module), by the chain's: "count
+ * module.uc.usecount". OUTER may be NULL.
+ */
+bool me_facts_is_count(struct me_facts *facts, const struct me_field *outer,
+		       const struct me_field *field);
 
 /*
  * The object that is this module. NAME NULL asks. A unit that does not declare
@@ -139,7 +149,7 @@ struct me_facts_kind {
 struct me_facts_kind *me_facts_kind(struct me_facts *facts);
 
 /* The C spelling of a put of this module / of a key, for fix-its, or NULL:
- * "spell-put this MOD_DEC_USE_COUNT" and "spell-put module_put(KEY)". */
+ * "spell-put this MOD_DEC_USE_COUNT" and "spell-put key module_put(KEY)". */
 const char *me_facts_spell_put(const struct me_facts *facts, bool of_this);
 void me_facts_set_spell_put(struct me_facts *facts, bool of_this, const char *text);
 

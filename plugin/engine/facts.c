@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * facts.c - the table of facts, by name, and how facts of one symbol are laid
+ * over those of its name.
+ */
+#include "facts.h"
+
+#include <obstack.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty/libiberty.h>
+#include <libiberty/hashtab.h>
+
+#define obstack_chunk_alloc xmalloc
+#define obstack_chunk_free free
+
+/* A fact and what only this file needs to know of it. */
+struct fact_box {
+	struct me_fact fact;
+	bool is_private;	/* of one symbol or field, in no table */
+	bool is_merged;		/* private: the name's fact is already below it */
+};
+
+struct me_facts {
+	struct obstack memory;
+	htab_t strings;
+	htab_t by_name;
+	struct fact_box **list;	/* in the order in which they were added */
+	unsigned n, room;
+	struct me_facts_kind kind;
+	const char *spell_put_this, *spell_put_key;
+};
+
+/* In a symbol's cache: looked up before, nothing is known. */
+static struct fact_box no_fact;
+
+static int string_equal(const void *a, const void *b)
+{
+	return strcmp(a, b) == 0;
+}
+
+/* Lookups pass names that are not interned, so the text is hashed. */
+static hashval_t fact_hash(const void *p)
+{
+	return htab_hash_string(((const struct fact_box *)p)->fact.name);
+}
+
+static int fact_equal(const void *a, const void *b)
+{
+	return strcmp(((const struct fact_box *)a)->fact.name,
+		      ((const struct fact_box *)b)->fact.name) == 0;
+}
+
+struct me_facts *me_facts_new(void)
+{
+	struct me_facts *facts = xcalloc(1, sizeof(*facts));
+
+	obstack_init(&facts->memory);
+	facts->strings = htab_create(1024, htab_hash_string, string_equal, NULL);
+	facts->by_name = htab_create(1024, fact_hash, fact_equal, NULL);
+	return facts;
+}
+
+void me_facts_free(struct me_facts *facts)
+{
+	if (!facts)
+		return;
+	htab_delete(facts->strings);
+	htab_delete(facts->by_name);
+	free(facts->list);
+	obstack_free(&facts->memory, NULL);
+	free(facts);
+}
+
+void *me_facts_alloc(struct me_facts *facts, size_t size)
+{
+	void *memory = obstack_alloc(&facts->memory, size);
+
+	return memset(memory, 0, size);
+}
+
+const char *me_facts_intern(struct me_facts *facts, const char *text)
+{
+	void **slot = htab_find_slot(facts->strings, text, INSERT);
+
+	if (!*slot)
+		*slot = obstack_copy0(&facts->memory, text, strlen(text));
+	return *slot;
+}
+
+struct me_fact *me_facts_add(struct me_facts *facts, const char *name)
+{
+	struct fact_box key = { .fact.name = name };
+	struct fact_box *box;
+	void **slot = htab_find_slot(facts->by_name, &key, INSERT);
+
+	if (*slot)
+		return &((struct fact_box *)*slot)->fact;
+	box = me_facts_alloc(facts, sizeof(*box));
+	box->fact.name = me_facts_intern(facts, name);
+	*slot = box;
+	if (facts->n == facts->room) {
+		facts->room = facts->room ? 2 * facts->room : 256;
+		facts->list = xrealloc(facts->list, facts->room * sizeof(struct fact_box *));
+	}
+	facts->list[facts->n++] = box;
+	return &box->fact;
+}
+
+struct me_fact *me_facts_find(const struct me_facts *facts, const char *name)
+{
+	struct fact_box key = { .fact.name = name };
+	struct fact_box *box = htab_find(facts->by_name, &key);
+
+	return box ? &box->fact : NULL;
+}
+
+/* The longest name of a field that facts can speak of; names of more than one
+ * line of a facts file cannot be there. */
+#define NAME_SIZE 4096
+
+/* The fact of "A.B", or of "A.B.C" where C is not NULL. */
+static struct me_fact *find_chain(const struct me_facts *facts, const char *a, const char *b,
+				  const char *c)
+{
+	char name[NAME_SIZE];
+	int length;
+
+	length = snprintf(name, sizeof(name), c ? "%s.%s.%s" : "%s.%s", a, b, c);
+	if (length < 0 || (size_t)length >= sizeof(name))
+		return NULL;
+	return me_facts_find(facts, name);
+}
+
+static struct me_fact *find_field(const struct me_facts *facts, const struct me_field *field)
+{
+	return field->tag[0] ? find_chain(facts, field->tag, field->name, NULL) : NULL;
+}
+
+/*
+ * Lists are copied, not shared: the private fact may grow at its end. Count
+ * effects, conditions and parameters are each one statement of the source, so
+ * a list given there replaces the file's.
+ */
+static struct me_count_fact *copy_counts(struct me_facts *facts, const struct me_count_fact *from)
+{
+	struct me_count_fact *first = NULL, **end = &first;
+
+	for (; from; from = from->next, end = &(*end)->next) {
+		*end = me_facts_alloc(facts, sizeof(**end));
+		**end = *from;
+	}
+	return first;
+}
+
+static struct me_sleep_if *copy_sleeps(struct me_facts *facts, const struct me_sleep_if *from)
+{
+	struct me_sleep_if *first = NULL, **end = &first;
+
+	for (; from; from = from->next, end = &(*end)->next) {
+		*end = me_facts_alloc(facts, sizeof(**end));
+		**end = *from;
+	}
+	return first;
+}
+
+static struct me_param_entry *copy_params(struct me_facts *facts,
+					  const struct me_param_entry *from)
+{
+	struct me_param_entry *first = NULL, **end = &first;
+
+	for (; from; from = from->next, end = &(*end)->next) {
+		*end = me_facts_alloc(facts, sizeof(**end));
+		**end = *from;
+	}
+	return first;
+}
+
+static void merge_sleep(struct me_facts *facts, struct me_fact *own, const struct me_fact *named)
+{
+	if (own->sleeps || own->sleeps_if || own->never_sleeps)
+		return;
+	own->sleeps = named->sleeps;
+	own->never_sleeps = named->never_sleeps;
+	own->sleeps_if = copy_sleeps(facts, named->sleeps_if);
+}
+
+static void merge_counts(struct me_facts *facts, struct me_fact *own, const struct me_fact *named)
+{
+	if (own->counts || own->plain || own->increments || own->decrements)
+		return;
+	own->plain = named->plain;
+	own->increments = named->increments;
+	own->decrements = named->decrements;
+	own->counts = copy_counts(facts, named->counts);
+}
+
+static void merge_locks(struct me_fact *own, const struct me_fact *named)
+{
+	if (!own->locks && !own->unlocks) {
+		own->locks = named->locks;
+		own->unlocks = named->unlocks;
+	}
+	if (!own->mutex && !own->unmutex) {
+		own->mutex = named->mutex;
+		own->unmutex = named->unmutex;
+	}
+}
+
+/* Lays OWN, said of one symbol, over NAMED, said of its name. */
+static void merge(struct me_facts *facts, struct me_fact *own, const struct me_fact *named)
+{
+	merge_sleep(facts, own, named);
+	merge_counts(facts, own, named);
+	merge_locks(own, named);
+	own->from_source |= named->from_source;
+	own->error_test |= named->error_test;
+	own->error_make |= named->error_make;
+	own->error_value |= named->error_value;
+	own->error_or_null_test |= named->error_or_null_test;
+	own->is_owner |= named->is_owner;
+	own->is_count |= named->is_count;
+	own->is_this |= named->is_this;
+	if (own->registers == ME_REGISTERS_NOTHING) {
+		own->registers = named->registers;
+		own->registers_arg = named->registers_arg;
+	}
+	if (!own->unchecked)
+		own->unchecked = named->unchecked;
+	if (!own->entry.is_entry)
+		own->entry = named->entry;
+	if (!own->param_entries)
+		own->param_entries = copy_params(facts, named->param_entries);
+	if (!own->origin.line)
+		own->origin = named->origin;
+}
+
+/* The fact behind the cache *CACHE; NAMED is looked up only when it is needed. */
+static struct me_fact *cached(struct me_facts *facts, void **cache, struct me_fact *named)
+{
+	struct fact_box *box = *cache;
+
+	if (box && box->is_private) {
+		if (named)
+			merge(facts, &box->fact, named);
+		box->is_merged = true;
+		return &box->fact;
+	}
+	*cache = named ? (void *)named : &no_fact;
+	return named;
+}
+
+/* Is the cache's content final? */
+static bool is_cached(const void *cache)
+{
+	const struct fact_box *box = cache;
+
+	return box && (!box->is_private || box->is_merged);
+}
+
+static struct me_fact *from_cache(void *cache)
+{
+	struct fact_box *box = cache;
+
+	return box == &no_fact ? NULL : &box->fact;
+}
+
+struct me_fact *me_facts_of_symbol(struct me_facts *facts, struct me_symbol *symbol)
+{
+	if (is_cached(symbol->fact))
+		return from_cache(symbol->fact);
+	/* A function's own variable has nothing to do with what links by its name. */
+	return cached(facts, &symbol->fact,
+		      symbol->is_local ? NULL : me_facts_find(facts, symbol->name));
+}
+
+struct me_fact *me_facts_of_field(struct me_facts *facts, struct me_field *field)
+{
+	if (is_cached(field->fact))
+		return from_cache(field->fact);
+	return cached(facts, &field->fact, find_field(facts, field));
+}
+
+/* The private fact in *CACHE, put there if it holds none. */
+static struct me_fact *own(struct me_facts *facts, void **cache, const char *name)
+{
+	struct fact_box *box = *cache;
+
+	if (!box || !box->is_private) {
+		box = me_facts_alloc(facts, sizeof(*box));
+		box->fact.name = me_facts_intern(facts, name);
+		box->is_private = true;
+		*cache = box;
+	}
+	return &box->fact;
+}
+
+struct me_fact *me_facts_own_symbol(struct me_facts *facts, struct me_symbol *symbol)
+{
+	return own(facts, &symbol->fact, symbol->name);
+}
+
+struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *field)
+{
+	char name[NAME_SIZE];
+
+	snprintf(name, sizeof(name), "%s.%s", field->tag, field->name);
+	return own(facts, &field->fact, name);
+}
+
+void me_facts_each(const struct me_facts *facts,
+		   void (*visit)(struct me_fact *fact, void *data), void *data)
+{
+	unsigned i;
+
+	for (i = 0; i < facts->n; i++)
+		visit(&facts->list[i]->fact, data);
+}
+
+bool me_facts_is_count(struct me_facts *facts, const struct me_field *outer,
+		       const struct me_field *field)
+{
+	/* The cache that the lookup fills is no part of the field's value. */
+	const struct me_fact *fact = me_facts_of_field(facts, (struct me_field *)field);
+
+	if (fact && fact->is_count)
+		return true;
+	if (!outer || !outer->tag[0])
+		return false;
+	fact = find_chain(facts, outer->tag, outer->name, field->name);
+	return fact && fact->is_count;
+}
+
+bool me_facts_is_this(struct me_facts *facts, struct me_symbol *symbol)
+{
+	const struct me_fact *fact = me_facts_of_symbol(facts, symbol);
+
+	return fact && fact->is_this;
+}
+
+struct me_facts_kind *me_facts_kind(struct me_facts *facts)
+{
+	return &facts->kind;
+}
+
+const char *me_facts_spell_put(const struct me_facts *facts, bool of_this)
+{
+	return of_this ? facts->spell_put_this : facts->spell_put_key;
+}
+
+void me_facts_set_spell_put(struct me_facts *facts, bool of_this, const char *text)
+{
+	const char *copy = me_facts_intern(facts, text);
+
+	if (of_this)
+		facts->spell_put_this = copy;
+	else
+		facts->spell_put_key = copy;
+}
+
+const char *me_entry_word(struct me_entry_fact *entry, const char *word)
+{
+	static const struct {
+		const char *word;
+		enum me_contract contract;
+		enum me_guarantee guarantee;
+	} words[] = {
+		{ "opens", ME_OPENS, ME_NO_GUARANTEE },
+		{ "closes", ME_CLOSES, ME_NO_GUARANTEE },
+		{ "calls", ME_CALLS, ME_NO_GUARANTEE },
+		{ "runs", ME_RUNS, ME_NO_GUARANTEE },
+		{ "locked", ME_AS_SHOWN, ME_LOCKED },
+		{ "referenced", ME_AS_SHOWN, ME_REFERENCED },
+		{ "serialized", ME_AS_SHOWN, ME_SERIALIZED },
+		{ "unprotected", ME_AS_SHOWN, ME_UNPROTECTED },
+	};
+	unsigned i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i].word, word) == 0)
+			break;
+	if (i == sizeof(words) / sizeof(*words))
+		return "'%s' is neither a contract nor a guarantee";
+	if (words[i].contract) {
+		if (entry->contract && entry->contract != words[i].contract)
+			return "'%s' contradicts an earlier contract";
+		entry->contract = words[i].contract;
+	} else {
+		if (entry->guarantee && entry->guarantee != words[i].guarantee)
+			return "'%s' contradicts an earlier guarantee";
+		entry->guarantee = words[i].guarantee;
+	}
+	return NULL;
+}
