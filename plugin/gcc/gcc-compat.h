@@ -51,7 +51,9 @@
 #include "c-family/c-pragma.h"
 #include "diagnostic-core.h"
 #include "diagnostic.h"
+#include "opts-diagnostic.h"
 #include "gcc-rich-location.h"
+#include "spellcheck.h"
 
 /*
  * lto1 and other front ends have none of these; weak, they are null there, and
@@ -60,5 +62,106 @@
 extern void c_register_pragma(const char *, const char *, pragma_handler_1arg)
 	__attribute__((weak));
 extern enum cpp_ttype pragma_lex(tree *, location_t *) __attribute__((weak));
+extern tree identifier_global_value(tree) __attribute__((weak));
+
+/* The name shown for diagnostics while it is not NULL ("modentry-self-put"),
+ * instead of the one of the option that GCC would name. Defined in report.c. */
+extern const char *compat_shown_option;
+
+/* What stands between the brackets, in GCC's own forms; malloced. */
+static inline char *compat_option_text(bool was_warning, bool is_error)
+{
+	if (was_warning && is_error)
+		return concat("-Werror=", compat_shown_option, NULL);
+	return concat("-W", compat_shown_option, NULL);
+}
+
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+typedef diagnostics::option_id_manager compat_manager_base;
+typedef compiler_diagnostic_option_id_manager compat_manager;
+typedef diagnostics::option_id compat_option_id;
+typedef enum diagnostics::kind compat_kind;
+#define COMPAT_KIND(name) diagnostics::kind::name
+#define COMPAT_SET_MANAGER set_option_id_manager
+#else
+typedef diagnostic_option_manager compat_manager_base;
+typedef compiler_diagnostic_option_manager compat_manager;
+typedef diagnostic_option_id compat_option_id;
+typedef diagnostic_t compat_kind;
+#define COMPAT_KIND_error DK_ERROR
+#define COMPAT_KIND_warning DK_WARNING
+#define COMPAT_KIND_note DK_NOTE
+#define COMPAT_KIND(name) COMPAT_KIND_##name
+#define COMPAT_SET_MANAGER set_option_manager
+#endif
+
+/* GCC's own manager, with our name put in front of its answers. */
+class compat_named_manager : public compat_manager_base
+{
+public:
+	compat_named_manager(unsigned lang_mask, void *opts)
+		: m_own(*global_dc, lang_mask, opts) {}
+
+	int option_enabled_p(compat_option_id id) const final override
+	{
+		return m_own.option_enabled_p(id);
+	}
+	char *make_option_name(compat_option_id id, compat_kind was,
+			       compat_kind is) const final override
+	{
+		if (compat_shown_option && was != COMPAT_KIND(note))
+			return compat_option_text(was == COMPAT_KIND(warning),
+						  is == COMPAT_KIND(error));
+		return m_own.make_option_name(id, was, is);
+	}
+	char *make_option_url(compat_option_id id) const final override
+	{
+		return m_own.make_option_url(id);
+	}
+
+private:
+	compat_manager m_own;
+};
+
+/* From now on diagnostics carry compat_shown_option. Called once. */
+static inline void compat_show_options(void)
+{
+	unsigned mask = lang_hooks.option_lang_mask();
+
+	global_dc->COMPAT_SET_MANAGER(std::unique_ptr<compat_manager_base>(
+		new compat_named_manager(mask, &global_options)), mask);
+}
+
+#else
+
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+typedef const diagnostic_context *compat_context;
+#else
+typedef diagnostic_context *compat_context;
+#endif
+
+static inline char *compat_option_name(compat_context context, int index,
+				       diagnostic_t was, diagnostic_t is)
+{
+	if (compat_shown_option && was != DK_NOTE)
+		return compat_option_text(was == DK_WARNING, is == DK_ERROR);
+	return option_name(context, index, was, is);
+}
+
+/* From now on diagnostics carry compat_shown_option. Called once. */
+static inline void compat_show_options(void)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	global_dc->set_option_hooks(option_enabled, &global_options,
+				    compat_option_name, get_option_url,
+				    lang_hooks.option_lang_mask());
+#else
+	global_dc->option_name = compat_option_name;
+#endif
+}
+
+#endif
 
 #endif
