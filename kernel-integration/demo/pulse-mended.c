@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pulse-mended.c - a driver for a pulse counter, mended: the count is
+ * raised first, and every failing path lowers it again.
+ */
+#include "kernel.h"
+
+#define PULSE_IRQ 7
+#define PULSE_STATUS 0x378
+
+static int pulses;
+
+static void pulse_interrupt(int irq)
+{
+	if (irq == PULSE_IRQ)
+		pulses++;
+}
+
+static int pulse_open(struct inode *inode, struct file *file)
+{
+	int err;
+
+	(void)inode;
+	(void)file;
+	mod_inc_use_count();
+	err = request_irq(PULSE_IRQ, pulse_interrupt, "pulse");
+	if (err) {
+		mod_dec_use_count();
+		return err;
+	}
+	if (inb(PULSE_STATUS) == 0xff) {
+		free_irq(PULSE_IRQ);
+		mod_dec_use_count();
+		return -EIO;
+	}
+	return 0;
+}
+
+static int pulse_release(struct inode *inode, struct file *file)
+{
+	(void)inode;
+	(void)file;
+	free_irq(PULSE_IRQ);
+	mod_dec_use_count();
+	return 0;
+}
+
+static struct file_operations pulse_fops = {
+	.open = pulse_open,
+	.release = pulse_release,
+};
+
+int init_module(void);
+
+int init_module(void)
+{
+	return register_chrdev(42, "pulse", &pulse_fops);
+}
