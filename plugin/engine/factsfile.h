@@ -21,8 +21,10 @@ struct me_facts_error {
 /*
  * Reads the facts file PATH into FACTS. Returns true, or false with ERROR
  * filled in: the file cannot be read, is binary, or a line does not parse.
- * An empty file is no error. Reads as a stream, in memory bounded by the
- * longest line it accepts (4096 bytes).
+ * An empty file is no error. A file that names this module's object makes FACTS
+ * a kernel's (me_facts_kind's names_this); me_factsfile_line alone does not.
+ * Reads as a stream, in memory bounded by the longest line it accepts (4096
+ * bytes).
  */
 bool me_factsfile_read(struct me_facts *facts, const char *path,
 		       struct me_facts_error *error);

@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * factswords.c - the words of the facts language.
+ *
+ * One function for each first word of a line, found in the table at the end. A
+ * line is parsed to its end before it changes anything.
+ */
+#include "factsline.h"
+
+#include <string.h>
+
+/* "sleeps f if arg2 & 0x10": the part after the name. */
+static bool parse_condition(struct me_line *line, struct me_sleep_if *condition)
+{
+	const char *word;
+
+	condition->arg = me_line_arg(line);
+	if (!condition->arg || !me_line_keyword(line, "&"))
+		return false;
+	word = me_line_need(line, "a mask");
+	if (!word)
+		return false;
+	if (!me_line_number(word, word + strlen(word), UINT64_MAX, &condition->mask) ||
+	    !condition->mask)
+		return me_line_fail(line, "'%.60s' is not a mask", word);
+	return true;
+}
+
+static void add_condition(struct me_facts *facts, struct me_fact *fact,
+			  const struct me_sleep_if *condition)
+{
+	struct me_sleep_if **end = &fact->sleeps_if;
+
+	for (; *end; end = &(*end)->next)
+		if ((*end)->arg == condition->arg && (*end)->mask == condition->mask)
+			return;
+	*end = me_facts_alloc(facts, sizeof(**end));
+	**end = *condition;
+}
+
+static bool parse_sleeps(struct me_line *line)
+{
+	const char *name = me_line_callee(line), *word;
+	struct me_sleep_if condition = { 0 };
+	static const char *const words[] = { "if" };
+	struct me_fact *fact;
+
+	if (!name)
+		return false;
+	word = me_line_next(line);
+	if (word && strcmp(word, "if") != 0)
+		return me_line_unknown(line, word, words, 1);
+	if (word && (!parse_condition(line, &condition) || !me_line_end(line)))
+		return false;
+	fact = me_line_fact(line, name);
+	if (fact->never_sleeps)
+		return me_line_clash(line, fact, "never-sleeps", "sleeps");
+	if (word)
+		add_condition(line->facts, fact, &condition);
+	else
+		fact->sleeps = true;
+	return true;
+}
+
+static bool parse_never_sleeps(struct me_line *line)
+{
+	const char *name = me_line_callee(line);
+	struct me_fact *fact;
+
+	if (!name || !me_line_end(line))
+		return false;
+	fact = me_line_fact(line, name);
+	if (fact->sleeps || fact->sleeps_if)
+		return me_line_clash(line, fact, "sleeps", "never-sleeps");
+	fact->never_sleeps = true;
+	return true;
+}
+
+static const char *count_word(enum me_count_op op)
+{
+	return op == ME_GET ? "get" : op == ME_PUT ? "put" : "try-get";
+}
+
+static bool parse_plain(struct me_line *line)
+{
+	const char *name = me_line_callee(line);
+	struct me_fact *fact;
+
+	if (!name || !me_line_end(line))
+		return false;
+	fact = me_line_fact(line, name);
+	if (fact->counts)
+		return me_line_clash(line, fact, count_word(fact->counts->op), "plain");
+	fact->plain = true;
+	return true;
+}
+
+/* "owner", "f_op->owner": names joined by arrows. */
+static bool is_path(const char *text)
+{
+	const char *end;
+
+	for (;; text = end + 2) {
+		end = me_line_skip_name(text);
+		if (end == text)
+			return false;
+		if (!*end)
+			return true;
+		if (strncmp(end, "->", 2) != 0)
+			return false;
+	}
+}
+
+/* "this", "arg1", "ret->owner" into COUNT. */
+static bool parse_operand(struct me_line *line, const char *word, struct me_count_fact *count)
+{
+	const char *arrow = strstr(word, "->");
+	const char *end = arrow ? arrow : word + strlen(word);
+	size_t length = end - word;
+
+	if (strcmp(word, "this") == 0) {
+		count->arg = ME_ARG_THIS;
+		return true;
+	}
+	if (length == 3 && strncmp(word, "ret", 3) == 0)
+		count->arg = ME_ARG_RETURN;
+	else
+		count->arg = me_line_parse_arg(word, end);
+	if (!count->arg)
+		return me_line_fail(line, "'%.60s' is neither 'argN', 'ret' nor 'this'", word);
+	if (!arrow)
+		return true;
+	if (!is_path(arrow + 2))
+		return me_line_fail(line, "'%.60s' is not a path of fields joined by '->'", arrow + 2);
+	count->path = me_facts_intern(line->facts, arrow + 2);
+	return true;
+}
+
+/* How a try-get's result says that it holds; false if WORD does not say that. */
+static bool parse_held(const char *word, enum me_held *held)
+{
+	if (strcmp(word, "zero") == 0)
+		*held = ME_HELD_ZERO;
+	else if (strcmp(word, "nonnull") == 0)
+		*held = ME_HELD_NONNULL;
+	else if (strcmp(word, "not-error") == 0)
+		*held = ME_HELD_NOT_ERROR;
+	else
+		return false;
+	return true;
+}
+
+/* The operand and, for a try-get, the sense of the result. */
+static bool parse_count_words(struct me_line *line, struct me_count_fact *count)
+{
+	static const char *const words[] = { "zero", "nonnull", "not-error" };
+	const char *word = me_line_next(line);
+	bool is_try = count->op == ME_TRY_GET;
+
+	if (word && is_try && parse_held(word, &count->held))
+		return me_line_end(line);
+	if (word && !parse_operand(line, word, count))
+		return false;
+	word = word && is_try ? me_line_next(line) : NULL;
+	if (word && !parse_held(word, &count->held))
+		return me_line_unknown(line, word, words, 3);
+	return me_line_end(line);
+}
+
+static bool add_count(struct me_line *line, struct me_fact *fact, const struct me_count_fact *count)
+{
+	struct me_count_fact **end = &fact->counts;
+
+	if (fact->plain)
+		return me_line_clash(line, fact, "plain", count_word(count->op));
+	for (; *end; end = &(*end)->next) {
+		if ((*end)->arg != count->arg || (*end)->path != count->path)
+			continue;
+		if ((*end)->op != count->op)
+			return me_line_clash(line, fact, count_word((*end)->op), count_word(count->op));
+		if ((*end)->held != count->held)
+			return me_line_clash(line, fact, "try-get", "try-get in another sense");
+		return true;
+	}
+	*end = me_facts_alloc(line->facts, sizeof(**end));
+	**end = *count;
+	return true;
+}
+
+static bool parse_count_op(struct me_line *line, enum me_count_op op)
+{
+	struct me_count_fact count = { .op = op, .arg = ME_ARG_THIS, .held = ME_HELD_NONZERO };
+	const char *name = me_line_callee(line);
+
+	if (!name || !parse_count_words(line, &count))
+		return false;
+	return add_count(line, me_line_fact(line, name), &count);
+}
+
+static bool parse_get(struct me_line *line)
+{
+	return parse_count_op(line, ME_GET);
+}
+
+static bool parse_put(struct me_line *line)
+{
+	return parse_count_op(line, ME_PUT);
+}
+
+static bool parse_try_get(struct me_line *line)
+{
+	return parse_count_op(line, ME_TRY_GET);
+}
+
+/* The word after "fails-if". */
+static bool parse_fails(struct me_line *line, struct me_entry_fact *entry)
+{
+	static const char *const words[] = { "zero", "nonzero", "positive" };
+	static const enum me_failure values[] = { ME_FAILS_ZERO, ME_FAILS_NONZERO,
+						  ME_FAILS_POSITIVE };
+	const char *word;
+	unsigned i;
+
+	line->command = "fails-if";
+	word = me_line_need(line, "'zero', 'nonzero' or 'positive'");
+	if (!word)
+		return false;
+	for (i = 0; i < 3; i++)
+		if (strcmp(word, words[i]) == 0)
+			break;
+	if (i == 3)
+		return me_line_unknown(line, word, words, 3);
+	if (entry->fails && entry->fails != values[i])
+		return me_line_fail(line, "'%s' contradicts an earlier 'fails-if'", word);
+	entry->fails = values[i];
+	return true;
+}
+
+static bool parse_close_field(struct me_line *line, struct me_entry_fact *entry)
+{
+	const char *word;
+
+	line->command = "close-on-failure";
+	word = me_line_name(line, "a field's name", 1, 1);
+	if (!word)
+		return false;
+	entry->close_field = me_facts_intern(line->facts, word);
+	return true;
+}
+
+/* One word after an entry's name. */
+static bool parse_entry_word(struct me_line *line, struct me_entry_fact *entry, const char *word)
+{
+	static const char *const words[] = { "opens", "closes", "calls", "runs", "locked",
+					     "referenced", "serialized", "unprotected",
+					     "fails-if", "close-on-failure" };
+	const unsigned n = sizeof(words) / sizeof(*words);
+	const char *message;
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(word, words[i]) == 0)
+			break;
+	if (i == n)
+		return me_line_unknown(line, word, words, n);
+	if (strcmp(word, "fails-if") == 0)
+		return parse_fails(line, entry);
+	if (strcmp(word, "close-on-failure") == 0)
+		return parse_close_field(line, entry);
+	message = me_entry_word(entry, word);
+	if (!message)
+		return true;
+	/* One of me_entry_word's own, with one %s at most. */
+	return me_line_fail(line, message, word);
+}
+
+/* Lays what this line says of an entry over what was said before. */
+static bool merge_entry(struct me_line *line, const char *name, struct me_entry_fact *into,
+			const struct me_entry_fact *from)
+{
+	if (into->is_entry && into->from_source)
+		return true;
+	if ((into->contract && from->contract && into->contract != from->contract) ||
+	    (into->guarantee && from->guarantee && into->guarantee != from->guarantee) ||
+	    (into->fails && from->fails && into->fails != from->fails) ||
+	    (into->close_field && from->close_field && into->close_field != from->close_field)) {
+		line->column = line->loc.column;
+		return me_line_fail(line, "this entry of '%.60s' contradicts the one at %.200s:%u", name,
+			    into->origin.file, into->origin.line);
+	}
+	if (!into->is_entry)
+		into->origin = line->loc;
+	into->is_entry = true;
+	into->contract |= from->contract;
+	into->guarantee |= from->guarantee;
+	into->fails |= from->fails;
+	if (!into->close_field)
+		into->close_field = from->close_field;
+	return true;
+}
+
+static struct me_param_entry *param_entry(struct me_facts *facts, struct me_fact *fact,
+					  unsigned arg)
+{
+	struct me_param_entry **end = &fact->param_entries;
+
+	while (*end && (*end)->arg != arg)
+		end = &(*end)->next;
+	if (!*end) {
+		*end = me_facts_alloc(facts, sizeof(**end));
+		(*end)->arg = arg;
+	}
+	return *end;
+}
+
+/* Cuts "(argN)" off NAME into ARG, 0 if there is none. */
+static bool parse_param(struct me_line *line, char *name, unsigned *arg)
+{
+	char *open = strchr(name, '('), *close = open ? strchr(open, ')') : NULL;
+
+	*arg = 0;
+	if (!open)
+		return true;
+	if (close && !close[1])
+		*arg = me_line_parse_arg(open + 1, close);
+	if (!*arg)
+		return me_line_fail(line, "'%.60s' is not '(argN)' (arguments count from 1)", open);
+	*open = '\0';
+	return true;
+}
+
+static bool parse_entry(struct me_line *line)
+{
+	static const char what[] = "a function's name, 'function(argN)' or 'structure.field'";
+	struct me_entry_fact entry = { 0 }, *into;
+	/* The word lies in the line's own buffer, which may be cut. */
+	char *name = (char *)me_line_need(line, what);
+	struct me_fact *fact;
+	const char *word;
+	unsigned arg;
+
+	if (!name || !parse_param(line, name, &arg))
+		return false;
+	if (!me_line_is_name(name, 1, arg ? 1 : 2))
+		return me_line_fail(line, "'%.60s' is not %s", name, what);
+	while ((word = me_line_next(line)))
+		if (!parse_entry_word(line, &entry, word))
+			return false;
+	fact = me_line_fact(line, name);
+	into = arg ? &param_entry(line->facts, fact, arg)->entry : &fact->entry;
+	return merge_entry(line, name, into, &entry);
+}
+
+static bool parse_owner(struct me_line *line)
+{
+	const char *name = me_line_name(line, "'structure.field'", 2, 2);
+
+	if (!name || !me_line_end(line))
+		return false;
+	me_line_fact(line, name)->is_owner = true;
+	return true;
+}
+
+static bool parse_count(struct me_line *line)
+{
+	const char *name = me_line_name(line, "'structure.field' or 'structure.field.field'", 2, 3);
+
+	if (!name || !me_line_end(line))
+		return false;
+	me_line_fact(line, name)->is_count = true;
+	return true;
+}
+
+static bool parse_this(struct me_line *line)
+{
+	const char *name = me_line_name(line, "an object's name", 1, 1);
+
+	if (!name || !me_line_end(line))
+		return false;
+	me_line_fact(line, name)->is_this = true;
+	line->names_this = true;
+	return true;
+}
+
+static bool parse_registers(struct me_line *line)
+{
+	static const char *const words[] = { "needs-owner", "fills-owner", "protects" };
+	static const enum me_registers values[] = { ME_NEEDS_OWNER, ME_FILLS_OWNER, ME_PROTECTS };
+	const char *name = me_line_function(line), *word;
+	unsigned arg = name ? me_line_arg(line) : 0, i;
+	struct me_fact *fact;
+
+	word = arg ? me_line_need(line, "'needs-owner', 'fills-owner' or 'protects'") : NULL;
+	if (!word)
+		return false;
+	for (i = 0; i < 3; i++)
+		if (strcmp(word, words[i]) == 0)
+			break;
+	if (i == 3)
+		return me_line_unknown(line, word, words, 3);
+	if (!me_line_end(line))
+		return false;
+	fact = me_line_fact(line, name);
+	if (fact->registers && (fact->registers != values[i] || fact->registers_arg != arg))
+		return me_line_clash(line, fact, words[fact->registers - ME_NEEDS_OWNER], word);
+	fact->registers = values[i];
+	fact->registers_arg = arg;
+	return true;
+}
+
+/* "NAME argN" into PLACE of the fact, which excludes OTHER. */
+static bool parse_arg_fact(struct me_line *line, size_t place, size_t other, const char *other_word,
+			   bool arg_is_optional)
+{
+	const char *name = me_line_function(line);
+	unsigned arg = ME_MUTEX_NO_ARG, *argument;
+	struct me_fact *fact;
+
+	if (!name)
+		return false;
+	if (me_line_has_more(line) || !arg_is_optional)
+		arg = me_line_arg(line);
+	if (!arg || !me_line_end(line))
+		return false;
+	fact = me_line_fact(line, name);
+	argument = (unsigned *)((char *)fact + place);
+	if (*(unsigned *)((char *)fact + other))
+		return me_line_clash(line, fact, other_word, line->command);
+	if (*argument && *argument != arg)
+		return me_line_clash(line, fact, line->command, "of another argument");
+	*argument = arg;
+	return true;
+}
+
+static bool parse_increments(struct me_line *line)
+{
+	return parse_arg_fact(line, offsetof(struct me_fact, increments),
+			      offsetof(struct me_fact, decrements), "decrements", false);
+}
+
+static bool parse_decrements(struct me_line *line)
+{
+	return parse_arg_fact(line, offsetof(struct me_fact, decrements),
+			      offsetof(struct me_fact, increments), "increments", false);
+}
+
+static bool parse_mutex(struct me_line *line)
+{
+	return parse_arg_fact(line, offsetof(struct me_fact, mutex),
+			      offsetof(struct me_fact, unmutex), "unmutex", true);
+}
+
+static bool parse_unmutex(struct me_line *line)
+{
+	return parse_arg_fact(line, offsetof(struct me_fact, unmutex),
+			      offsetof(struct me_fact, mutex), "mutex", true);
+}
+
+/* A word without arguments beyond its function: where its flag is. */
+static bool parse_flag(struct me_line *line, size_t place, size_t other, const char *other_word)
+{
+	const char *name = me_line_function(line);
+	struct me_fact *fact;
+
+	if (!name || !me_line_end(line))
+		return false;
+	fact = me_line_fact(line, name);
+	if (*(bool *)((char *)fact + other))
+		return me_line_clash(line, fact, other_word, line->command);
+	*(bool *)((char *)fact + place) = true;
+	return true;
+}
+
+static bool parse_lock(struct me_line *line)
+{
+	return parse_flag(line, offsetof(struct me_fact, locks),
+			  offsetof(struct me_fact, unlocks), "unlock");
+}
+
+static bool parse_unlock(struct me_line *line)
+{
+	return parse_flag(line, offsetof(struct me_fact, unlocks),
+			  offsetof(struct me_fact, locks), "lock");
+}
+
+static bool parse_error_make(struct me_line *line)
+{
+	return parse_flag(line, offsetof(struct me_fact, error_make),
+			  offsetof(struct me_fact, error_value), "error-value");
+}
+
+static bool parse_error_value(struct me_line *line)
+{
+	return parse_flag(line, offsetof(struct me_fact, error_value),
+			  offsetof(struct me_fact, error_make), "error-make");
+}
+
+static bool parse_error_test(struct me_line *line)
+{
+	const char *name = me_line_function(line);
+	bool or_null;
+	struct me_fact *fact;
+
+	if (!name)
+		return false;
+	or_null = me_line_has_more(line);
+	if (or_null && (!me_line_keyword(line, "or-null") || !me_line_end(line)))
+		return false;
+	fact = me_line_fact(line, name);
+	if (fact->error_test && fact->error_or_null_test != or_null)
+		return me_line_clash(line, fact, "error-test", "error-test or-null");
+	fact->error_test = true;
+	fact->error_or_null_test = or_null;
+	return true;
+}
+
+static bool parse_unchecked(struct me_line *line)
+{
+	const char *name = me_line_function(line);
+	const char *reason = name ? me_line_rest(line, "a reason") : NULL;
+
+	if (!reason)
+		return false;
+	me_line_fact(line, name)->unchecked = me_facts_intern(line->facts, reason);
+	return true;
+}
+
+static bool parse_era(struct me_line *line)
+{
+	if (!me_line_keyword(line, "caller") || !me_line_end(line))
+		return false;
+	me_facts_kind(line->facts)->counts_at_caller = true;
+	return true;
+}
+
+static bool parse_spell_put(struct me_line *line)
+{
+	static const char *const words[] = { "this", "key" };
+	const char *word = me_line_need(line, "'this' or 'key'"), *text;
+	bool of_this;
+
+	if (!word)
+		return false;
+	of_this = strcmp(word, "this") == 0;
+	if (!of_this && strcmp(word, "key") != 0)
+		return me_line_unknown(line, word, words, 2);
+	text = me_line_rest(line, "the text of a put");
+	if (!text)
+		return false;
+	if (!of_this && !strstr(text, "KEY"))
+		return me_line_fail(line, "'%.60s' does not name 'KEY'", text);
+	me_facts_set_spell_put(line->facts, of_this, text);
+	return true;
+}
+
+static const struct {
+	const char *word;
+	bool (*parse)(struct me_line *line);
+} commands[] = {
+	{ "sleeps", parse_sleeps },
+	{ "never-sleeps", parse_never_sleeps },
+	{ "plain", parse_plain },
+	{ "entry", parse_entry },
+	{ "owner", parse_owner },
+	{ "registers", parse_registers },
+	{ "count", parse_count },
+	{ "increments", parse_increments },
+	{ "decrements", parse_decrements },
+	{ "get", parse_get },
+	{ "put", parse_put },
+	{ "try-get", parse_try_get },
+	{ "this", parse_this },
+	{ "lock", parse_lock },
+	{ "unlock", parse_unlock },
+	{ "mutex", parse_mutex },
+	{ "unmutex", parse_unmutex },
+	{ "error-test", parse_error_test },
+	{ "error-make", parse_error_make },
+	{ "error-value", parse_error_value },
+	{ "unchecked", parse_unchecked },
+	{ "era", parse_era },
+	{ "spell-put", parse_spell_put },
+};
+#define COMMANDS (sizeof(commands) / sizeof(*commands))
+
+bool me_line_parse(struct me_line *line, const char *word)
+{
+	const char *words[COMMANDS];
+	unsigned i;
+
+	for (i = 0; i < COMMANDS; i++) {
+		if (strcmp(word, commands[i].word) == 0) {
+			line->command = word;
+			return commands[i].parse(line);
+		}
+		words[i] = commands[i].word;
+	}
+	return me_line_unknown(line, word, words, COMMANDS);
+}
