@@ -43,7 +43,7 @@ GCC_OBJS = $(GCC_SRCS:%.c=$(OBJ)/%.o)
 TEST_OBJS = $(TEST_SRCS:%.c=$(OBJ)/%.o)
 
 WARN = -Wall -Wextra -Werror
-ENGINE_FLAGS = -std=c11 -D_GNU_SOURCE $(WARN) -O2 -fPIC -fvisibility=hidden \
+ENGINE_FLAGS = -std=c11 $(WARN) -O2 -fPIC -fvisibility=hidden \
 	-Iplugin/engine $(IBERTY_CFLAGS) $(USER_CFLAGS)
 # GCC's own headers are not ours to mend: -isystem keeps their warnings quiet.
 GCC_FLAGS = -x c++ -std=gnu++14 -fno-rtti -fno-exceptions $(WARN) -O2 -fPIC \
