@@ -325,6 +325,43 @@ void me_term_leaves(const struct me_terms *terms, me_term term,
 		me_term_leaves(terms, node->b, visit, data);
 }
 
+me_term me_term_replace(struct me_terms *terms, me_term term,
+			me_term (*leaf)(me_term leaf, void *data),
+			me_term (*member)(me_term base, const struct me_field *field,
+					  unsigned version, void *data),
+			void *data)
+{
+	/* a copy: making terms moves the nodes */
+	struct me_term_node node = terms->nodes[term];
+	me_term a, b;
+
+	if (!term || (node.is_ground && !node.reads_memory))
+		return term;
+	switch (node.kind) {
+	case ME_TERM_PARAM:
+	case ME_TERM_FRESH:
+		return leaf(term, data);
+	case ME_TERM_MEMBER:
+		a = me_term_replace(terms, node.a, leaf, member, data);
+		if (member)
+			return member(a, node.ref, node.b, data);
+		return me_term_member(terms, a, node.ref, node.b);
+	case ME_TERM_MEMBER_ADDRESS:
+		a = me_term_replace(terms, node.a, leaf, member, data);
+		b = me_term_replace(terms, node.b, leaf, member, data);
+		return me_term_member_address(terms, a, node.ref, b);
+	case ME_TERM_IS_ERROR:
+		a = me_term_replace(terms, node.a, leaf, member, data);
+		return me_term_is_error(terms, a, node.b);
+	case ME_TERM_OPERATION:
+		a = me_term_replace(terms, node.a, leaf, member, data);
+		b = me_term_replace(terms, node.b, leaf, member, data);
+		return me_term_operation(terms, node.op, a, b, node.is_unsigned);
+	default:
+		return term;
+	}
+}
+
 /* Addresses of two different named objects differ; so do different constants. */
 static bool differ_for_sure(const struct me_term_node *a, const struct me_term_node *b)
 {

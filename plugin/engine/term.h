@@ -76,6 +76,15 @@ void me_term_spell(const struct me_terms *terms, const struct me_func *func,
 /* Visits the leaves (parameters, fresh values). */
 void me_term_leaves(const struct me_terms *terms, me_term term,
 		    void (*visit)(me_term leaf, void *data), void *data);
+/*
+ * TERM with each leaf replaced by what LEAF gives, and each access path made
+ * anew by MEMBER (NULL: as it is, over the new base).
+ */
+me_term me_term_replace(struct me_terms *terms, me_term term,
+			me_term (*leaf)(me_term leaf, void *data),
+			me_term (*member)(me_term base, const struct me_field *field,
+					  unsigned version, void *data),
+			void *data);
 /* How many terms there are; terms are numbered from 1. */
 unsigned me_terms_count(const struct me_terms *terms);
 

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * flow.c - what the walk wants to know of a function's shape beforehand: live
+ * locals (dead ones need not be told apart), where a get of this module may
+ * still come, which locals end up as the result.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty/libiberty.h>
+
+#include "walk.h"
+
+#define WORD(i) ((unsigned)(i) / 64)
+#define BIT(i) (UINT64_C(1) << ((unsigned)(i) % 64))
+
+static void use(uint64_t *set, const struct me_value *value)
+{
+	if (value->kind == ME_LOCAL)
+		set[WORD(value->number)] |= BIT(value->number);
+}
+
+static void step_backwards(uint64_t *set, const struct me_step *step)
+{
+	unsigned i;
+
+	if (step->dst >= 0)
+		set[WORD(step->dst)] &= ~BIT(step->dst);
+	use(set, &step->a);
+	use(set, &step->b);
+	if (step->kind == ME_CALL) {
+		use(set, &step->target);
+		for (i = 0; i < step->n_args; i++)
+			use(set, &step->args[i]);
+	}
+}
+
+/* Phi assigns of one edge are parallel: all sources live before all targets. */
+static void block_backwards(uint64_t *set, const struct me_block *block)
+{
+	unsigned i = block->n_steps;
+
+	use(set, &block->a);
+	use(set, &block->b);
+	while (i-- > 0)
+		step_backwards(set, &block->steps[i]);
+}
+
+static unsigned n_successors(const struct me_block *block)
+{
+	switch (block->exit) {
+	case ME_GOTO: return 1;
+	case ME_IF: return 2;
+	case ME_SWITCH: return block->n_cases + 1;
+	default: return 0;
+	}
+}
+
+static unsigned successor(const struct me_block *block, unsigned i)
+{
+	if (block->exit == ME_SWITCH)
+		return i < block->n_cases ? block->cases[i].block : block->else_block;
+	return i ? block->else_block : block->then_block;
+}
+
+static void compute_live(struct me_flow *flow, const struct me_func *func)
+{
+	uint64_t *set = xcalloc(flow->words, sizeof(*set));
+	bool changed = true;
+
+	while (changed) {
+		unsigned b = func->n_blocks;
+
+		changed = false;
+		while (b-- > 0) {
+			const struct me_block *block = &func->blocks[b];
+			uint64_t *live = &flow->live[(size_t)b * flow->words];
+			unsigned i, w;
+
+			memset(set, 0, flow->words * sizeof(*set));
+			for (i = 0; i < n_successors(block); i++)
+				for (w = 0; w < flow->words; w++)
+					set[w] |= flow->live[(size_t)successor(block, i) *
+							     flow->words + w];
+			block_backwards(set, block);
+			if (memcmp(set, live, flow->words * sizeof(*set))) {
+				memcpy(live, set, flow->words * sizeof(*set));
+				changed = true;
+			}
+		}
+	}
+	free(set);
+}
+
+static bool step_gets_this(struct me_checker *checker, const struct me_step *step)
+{
+	const struct me_count_fact *count;
+	struct me_fact *fact;
+
+	if (step->kind == ME_STORE && step->field)
+		return me_facts_of_field(checker->facts, step->field) &&
+		       me_facts_of_field(checker->facts, step->field)->is_count;
+	if (step->kind != ME_CALL || !step->callee)
+		return false;
+	fact = me_facts_of_symbol(checker->facts, step->callee);
+	if (fact && fact->increments)
+		return true;
+	for (count = fact ? fact->counts : NULL; count; count = count->next)
+		if (count->op != ME_PUT)
+			return true;
+	if (fact && fact->counts)
+		return false;
+	return me_touches_counts(checker, step->callee) &&
+	       me_effect_changes_this(checker, step->callee, 1);
+}
+
+static void compute_reaches_get(struct me_checker *checker, struct me_flow *flow,
+				const struct me_func *func)
+{
+	bool changed = true;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps && !flow->reaches_get[b]; i++)
+			flow->reaches_get[b] = step_gets_this(checker, &func->blocks[b].steps[i]);
+	while (changed) {
+		changed = false;
+		for (b = func->n_blocks; b-- > 0;) {
+			const struct me_block *block = &func->blocks[b];
+
+			for (i = 0; i < n_successors(block) && !flow->reaches_get[b]; i++)
+				if (flow->reaches_get[successor(block, i)])
+					changed = flow->reaches_get[b] = true;
+		}
+	}
+}
+
+static void count_use(struct me_flow *flow, const struct me_value *value)
+{
+	if (value->kind == ME_LOCAL)
+		flow->uses[value->number]++;
+}
+
+static void compute_results(struct me_flow *flow, const struct me_func *func)
+{
+	bool changed = true;
+	unsigned b, i, j;
+
+	for (b = 0; b < func->n_blocks; b++) {
+		const struct me_block *block = &func->blocks[b];
+
+		count_use(flow, &block->a);
+		count_use(flow, &block->b);
+		for (i = 0; i < block->n_steps; i++) {
+			count_use(flow, &block->steps[i].a);
+			count_use(flow, &block->steps[i].b);
+			count_use(flow, &block->steps[i].target);
+			for (j = 0; j < block->steps[i].n_args; j++)
+				count_use(flow, &block->steps[i].args[j]);
+		}
+		if (block->exit == ME_RETURN && block->a.kind == ME_LOCAL)
+			flow->is_result[block->a.number] = true;
+	}
+	while (changed) {
+		changed = false;
+		for (b = 0; b < func->n_blocks; b++)
+			for (i = 0; i < func->blocks[b].n_steps; i++) {
+				const struct me_step *step = &func->blocks[b].steps[i];
+
+				if (step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL &&
+				    flow->is_result[step->dst] &&
+				    !flow->is_result[step->a.number])
+					changed = flow->is_result[step->a.number] = true;
+			}
+	}
+}
+
+struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
+{
+	struct me_flow *flow = xcalloc(1, sizeof(*flow));
+
+	flow->words = (func->n_locals + 63) / 64 + 1;
+	flow->live = xcalloc((size_t)flow->words * func->n_blocks, sizeof(*flow->live));
+	flow->reaches_get = xcalloc(func->n_blocks + 1, sizeof(bool));
+	flow->is_result = xcalloc(func->n_locals + 1, sizeof(bool));
+	flow->uses = xcalloc(func->n_locals + 1, sizeof(unsigned));
+	compute_live(flow, func);
+	compute_results(flow, func);
+	if (checker->this_vanishes)
+		compute_reaches_get(checker, flow, func);
+	return flow;
+}
+
+void me_flow_free(struct me_flow *flow)
+{
+	free(flow->live);
+	free(flow->reaches_get);
+	free(flow->is_result);
+	free(flow->uses);
+	free(flow);
+}

@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * walk.c - the path-sensitive walk of one function: property simulation (Das,
+ * Lerner, Seigle: ESP, PLDI 2002) in which equal states are merged once the
+ * values that no later step can see are forgotten, so that paths which differ
+ * in what the protocol does not care about are walked once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty/libiberty.h>
+#include <libiberty/hashtab.h>
+
+#include "walk.h"
+
+/* States at one block before constraints are dropped: a function with that
+ * many relevant histories at one point is told apart by values, not by counts. */
+#define MAX_STATES_PER_BLOCK 200
+/* Steps walked in one function; 6.1's largest checked ones take a tenth. */
+#define MAX_STEPS 200000
+
+struct me_site_key {
+	const void *step;
+	unsigned which, number;
+};
+
+struct me_sites {
+	htab_t table;
+	unsigned n;
+};
+
+static hashval_t hash_site(const void *entry)
+{
+	const struct me_site_key *key = entry;
+
+	return (hashval_t)((uintptr_t)key->step >> 3) * 31 + key->which;
+}
+
+static int equal_site(const void *a, const void *b)
+{
+	const struct me_site_key *left = a, *right = b;
+
+	return left->step == right->step && left->which == right->which;
+}
+
+unsigned me_site(struct me_checker *checker, const void *step, unsigned which)
+{
+	struct me_site_key wanted = { step, which, 0 }, *key;
+	void **slot;
+
+	if (!checker->sites) {
+		checker->sites = me_unit_alloc(checker->unit, sizeof(*checker->sites));
+		checker->sites->table = htab_create(256, hash_site, equal_site, NULL);
+	}
+	slot = htab_find_slot(checker->sites->table, &wanted, INSERT);
+	if (!*slot) {
+		key = me_unit_alloc(checker->unit, sizeof(*key));
+		*key = wanted;
+		key->number = ++checker->sites->n;
+		*slot = key;
+	}
+	key = *slot;
+	return key->number;
+}
+
+void me_sites_free(struct me_checker *checker)
+{
+	if (checker->sites)
+		htab_delete(checker->sites->table);
+}
+
+struct renaming {
+	struct me_terms *terms;
+	me_term from[2], to[2];
+};
+
+static me_term rename_leaf(me_term leaf, void *data)
+{
+	struct renaming *renaming = data;
+
+	if (leaf == renaming->from[0])
+		return renaming->to[0];
+	return leaf == renaming->from[1] ? renaming->to[1] : leaf;
+}
+
+static bool mentions(const struct me_terms *terms, const struct me_cell *cell, me_term term)
+{
+	if (cell->kind != ME_CELL_LOCAL && cell->kind != ME_CELL_VERSION &&
+	    me_term_holds(terms, cell->a, term))
+		return true;
+	return (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY) &&
+	       me_term_holds(terms, (me_term)cell->value, term);
+}
+
+/* Before a step makes its unknown value again (a loop), what an earlier round
+ * made gets another name; of the rounds before that nothing is known. */
+static void age(struct me_walk *walk, struct me_state *state, unsigned site)
+{
+	struct me_terms *terms = walk->checker->terms;
+	struct renaming renaming = { .terms = terms };
+	struct me_state old = *state;
+	unsigned i;
+
+	renaming.from[0] = me_term_fresh(terms, site, 0);
+	renaming.to[0] = renaming.from[1] = me_term_fresh(terms, site, 1);
+	renaming.to[1] = me_term_fresh(terms, site, 2);
+	for (i = 0; i < old.n; i++)
+		if (mentions(terms, &old.cells[i], renaming.from[0]))
+			break;
+	if (i == old.n)
+		return;
+	state->cells = NULL;
+	state->n = state->size = 0;
+	for (i = 0; i < old.n; i++) {
+		struct me_cell cell = old.cells[i], *made;
+		bool is_stale = mentions(terms, &cell, renaming.from[1]) ||
+				mentions(terms, &cell, renaming.to[1]);
+
+		if (is_stale && cell.kind == ME_CELL_RANGE)
+			continue;
+		if (cell.kind != ME_CELL_LOCAL && cell.kind != ME_CELL_VERSION)
+			cell.a = me_term_replace(terms, cell.a, rename_leaf, NULL, &renaming);
+		if (cell.kind == ME_CELL_LOCAL || cell.kind == ME_CELL_MEMORY)
+			cell.value = me_term_replace(terms, (me_term)cell.value, rename_leaf,
+						     NULL, &renaming);
+		made = me_state_cell(state, cell.kind, cell.a, cell.b);
+		*made = cell;
+		if (is_stale && cell.kind == ME_CELL_COUNT) {
+			made->flags |= ME_COUNT_MUTED;
+			made->value = 0;
+		}
+	}
+	free(old.cells);
+}
+
+me_term me_walk_fresh(struct me_walk *walk, struct me_state *state, const void *step,
+		      unsigned which)
+{
+	unsigned site = me_site(walk->checker, step, which);
+
+	age(walk, state, site);
+	return me_term_fresh(walk->checker->terms, site, 0);
+}
+
+static me_term local_term(struct me_walk *walk, const struct me_state *state, unsigned local)
+{
+	struct me_cell *cell = me_state_find(state, ME_CELL_LOCAL, local, 0);
+
+	if (cell)
+		return (me_term)cell->value;
+	if (local < walk->func->n_params)
+		return me_term_param(walk->checker->terms, local);
+	return me_term_fresh(walk->checker->terms,
+			     me_site(walk->checker, &walk->func->locals[local], 0), 0);
+}
+
+me_term me_walk_value(struct me_walk *walk, struct me_state *state,
+		      const struct me_value *value, const struct me_step *step, unsigned which)
+{
+	struct me_terms *terms = walk->checker->terms;
+
+	switch (value->kind) {
+	case ME_INT:
+		return me_term_int(terms, value->number);
+	case ME_LOCAL:
+		return local_term(walk, state, (unsigned)value->number);
+	case ME_ADDRESS:
+		if (me_facts_is_this(walk->checker->facts, value->symbol))
+			return me_term_this(terms);
+		return me_term_address(terms, value->symbol);
+	case ME_TEXT:
+		return me_term_text(terms, value->text);
+	default:
+		return me_walk_fresh(walk, state, step, which);
+	}
+}
+
+void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, me_term term)
+{
+	(void)walk;
+	if (local >= 0)
+		me_state_cell(state, ME_CELL_LOCAL, (unsigned)local, 0)->value = term;
+}
+
+/* "a field of a named object whose only store in the unit is this module" */
+static bool is_always_this(struct me_walk *walk, me_term base, const struct me_field *field)
+{
+	const struct me_term_node *node = me_term_at(walk->checker->terms, base);
+	struct me_unit *unit = walk->checker->unit;
+	bool is_this = false;
+	unsigned i;
+
+	if (node->kind != ME_TERM_ADDRESS || !field->target)
+		return false;
+	for (i = 0; i < me_unit_n_inits(unit); i++) {
+		const struct me_init *init = me_unit_init(unit, i);
+
+		if (init->field != field || (init->object && init->object != node->ref))
+			continue;
+		if (!init->object || init->value.kind != ME_ADDRESS ||
+		    !me_facts_is_this(walk->checker->facts, init->value.symbol))
+			return false;
+		is_this = true;
+	}
+	return is_this;
+}
+
+/* Was the object that a stored value stands for given to something that
+ * outlives the function? Then its reference went along. */
+static void hand_over(struct me_walk *walk, struct me_state *state, me_term into, me_term value)
+{
+	struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *root = me_term_at(terms, me_term_root(terms, into));
+	unsigned i;
+
+	if (root->kind == ME_TERM_ADDRESS && ((const struct me_symbol *)root->ref)->is_local)
+		return;
+	for (i = 0; i < state->n; i++) {
+		struct me_cell *cell = &state->cells[i];
+		const struct me_term_node *key;
+
+		if (cell->kind != ME_CELL_COUNT || cell->value <= 0)
+			continue;
+		key = me_term_at(terms, cell->a);
+		if (key->kind == ME_TERM_THIS)
+			continue;
+		if (value == cell->a || (key->kind == ME_TERM_MEMBER && value == key->a))
+			cell->flags |= ME_COUNT_MUTED;
+	}
+}
+
+static void run_store(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	struct me_checker *checker = walk->checker;
+	me_term base = me_walk_value(walk, state, &step->a, step, 1);
+	me_term value = me_walk_value(walk, state, &step->b, step, 2);
+	me_term key;
+	int delta;
+
+	if (step->field->name[0] == '?') {
+		me_state_overwrite(checker->terms, state, base,
+				   step->b.kind == ME_INT && !step->b.number);
+		return;
+	}
+	key = me_counted_store(walk, base, step->field, value, &delta);
+	if (key)
+		me_count_change(walk, state, key, delta, step, NULL);
+	me_state_store(checker->terms, state, base, step->field, value,
+		       me_site(checker, step, 0));
+	hand_over(walk, state, base, value);
+}
+
+static void note_result(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	struct me_trail *event;
+
+	if (step->dst < 0 || !walk->flow->is_result[step->dst])
+		return;
+	if (step->kind == ME_ASSIGN && step->is_phi && step->a.kind == ME_LOCAL)
+		return;
+	event = me_state_trail(state, ME_EVENT_RESULT, step->loc, 0, NULL);
+	event->is_copy = step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL;
+}
+
+/* Runs all steps but calls. */
+static void run_step(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	struct me_terms *terms = walk->checker->terms;
+	me_term a, b, term = 0;
+
+	switch (step->kind) {
+	case ME_STORE:
+		run_store(walk, state, step);
+		state->acted = true;
+		return;
+	case ME_ASSIGN:
+		term = me_walk_value(walk, state, &step->a, step, 0);
+		break;
+	case ME_OPERATION:
+		a = me_walk_value(walk, state, &step->a, step, 1);
+		b = step->op == ME_NEGATE || step->op == ME_COMPLEMENT || step->op == ME_NOT ?
+			0 : me_walk_value(walk, state, &step->b, step, 2);
+		if (step->op == ME_NOT)
+			term = me_term_operation(terms, ME_EQ, a, me_term_int(terms, 0), false);
+		else
+			term = me_term_operation(terms, step->op, a, b, step->is_unsigned);
+		break;
+	case ME_LOAD:
+		a = me_walk_value(walk, state, &step->a, step, 1);
+		if (step->field->name[0] == '?')
+			term = me_walk_fresh(walk, state, step, 0);
+		else if (is_always_this(walk, a, step->field))
+			term = me_term_this(terms);
+		else
+			term = me_state_load(terms, state, a, step->field);
+		if (me_term_at(terms, a)->kind != ME_TERM_INT)
+			me_state_assume(terms, state, a,
+					(struct me_range){ INT64_MIN, INT64_MAX, true });
+		break;
+	case ME_FIELD_ADDRESS:
+		a = me_walk_value(walk, state, &step->a, step, 1);
+		b = step->field->name[0] == '[' ?
+			me_walk_value(walk, state, &step->b, step, 2) : 0;
+		term = me_term_member_address(terms, a, step->field, b);
+		break;
+	default:
+		return;
+	}
+	me_walk_set_local(walk, state, step->dst, term);
+}
+
+static void me_walk_leave(struct me_walk *walk, struct me_state *state);
+
+void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned index)
+{
+	const struct me_block *block = &walk->func->blocks[state->block];
+
+	for (; index < block->n_steps; index++) {
+		const struct me_step *step = &block->steps[index];
+
+		if (++walk->n_steps > MAX_STEPS)
+			walk->gave_up = true;
+		if (walk->gave_up)
+			return;
+		if (step->loc.line && !step->is_phi)
+			state->last = step->loc;
+		if (step->kind == ME_CALL) {
+			note_result(walk, state, step);
+			me_call_run(walk, state, step, index);
+			return;
+		}
+		run_step(walk, state, step);
+		note_result(walk, state, step);
+	}
+	me_walk_leave(walk, state);
+}
+
+struct liveness {
+	struct me_walk *walk;
+	const uint64_t *live;
+	uint64_t *leaves;	/* set of terms */
+	bool keep_params;
+};
+
+static bool drops_dead_local(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+
+	return cell->kind == ME_CELL_LOCAL && !(live->live[cell->a / 64] >> (cell->a % 64) & 1);
+}
+
+static void mark_leaf(me_term leaf, void *data)
+{
+	struct liveness *live = data;
+
+	live->leaves[leaf / 64] |= UINT64_C(1) << leaf % 64;
+}
+
+static bool drops_unseen(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+	struct me_terms *terms = live->walk->checker->terms;
+	me_term root;
+
+	if (cell->kind != ME_CELL_RANGE && cell->kind != ME_CELL_MEMORY &&
+	    cell->kind != ME_CELL_ZEROED)
+		return false;
+	root = me_term_root(terms, cell->a);
+	if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
+	    me_term_at(terms, root)->kind == ME_TERM_FRESH)
+		return !(live->leaves[root / 64] >> root % 64 & 1);
+	if (cell->kind == ME_CELL_RANGE && me_term_at(terms, root)->kind >= ME_TERM_OPERATION) {
+		/* dead once the value it is made of is */
+		root = me_term_root(terms, me_term_at(terms, root)->a);
+		if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
+		    me_term_at(terms, root)->kind == ME_TERM_FRESH)
+			return !(live->leaves[root / 64] >> root % 64 & 1);
+	}
+	return false;
+}
+
+/* Forgets what no later step can see. */
+static void forget(struct me_walk *walk, struct me_state *state)
+{
+	struct me_terms *terms = walk->checker->terms;
+	struct liveness live = { .walk = walk };
+	unsigned i;
+
+	live.live = &walk->flow->live[(size_t)state->block * walk->flow->words];
+	live.leaves = xcalloc(me_terms_count(terms) / 64 + 1, sizeof(*live.leaves));
+	me_state_filter(state, drops_dead_local, &live);
+	for (i = 0; i < walk->func->n_params; i++)
+		/* callers match outcomes by what they pass */
+		if (walk->at_sleep == NULL || live.live[i / 64] >> (i % 64) & 1)
+			mark_leaf(me_term_param(terms, i), &live);
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+
+		if (cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD)
+			me_term_leaves(terms, cell->a, mark_leaf, &live);
+		if (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY)
+			me_term_leaves(terms, (me_term)cell->value, mark_leaf, &live);
+	}
+	me_state_filter(state, drops_unseen, &live);
+	free(live.leaves);
+}
+
+static bool drops_memory_ranges(struct me_cell *cell, void *data)
+{
+	return cell->kind == ME_CELL_RANGE &&
+	       me_term_at(((struct me_walk *)data)->checker->terms, cell->a)->reads_memory;
+}
+
+static bool drops_ranges(struct me_cell *cell, void *data)
+{
+	(void)data;
+	return cell->kind == ME_CELL_RANGE;
+}
+
+static bool was_seen(struct me_walk *walk, struct me_state *state)
+{
+	uint32_t slot;
+
+	if (walk->n_seen * 2 >= walk->seen_size) {
+		unsigned i, size = walk->seen_size ? walk->seen_size * 2 : 64;
+		struct me_state **seen = xcalloc(size, sizeof(*seen));
+
+		for (i = 0; i < walk->seen_size; i++) {
+			if (!walk->seen[i])
+				continue;
+			slot = me_state_hash(walk->seen[i]) & (size - 1);
+			while (seen[slot])
+				slot = (slot + 1) & (size - 1);
+			seen[slot] = walk->seen[i];
+		}
+		free(walk->seen);
+		walk->seen = seen;
+		walk->seen_size = size;
+	}
+	slot = me_state_hash(state) & (walk->seen_size - 1);
+	while (walk->seen[slot]) {
+		if (me_state_equal(walk->seen[slot], state))
+			return true;
+		slot = (slot + 1) & (walk->seen_size - 1);
+	}
+	walk->seen[slot] = me_state_copy(state);
+	walk->n_seen++;
+	return false;
+}
+
+/* Takes STATE over; it goes on at BLOCK unless an equal one was there. */
+static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
+{
+	bool is_back_edge = block <= state->block;
+
+	state->block = block;
+	if (is_back_edge)
+		me_state_filter(state, drops_memory_ranges, walk);
+	forget(walk, state);
+	if (walk->per_block[block] >= MAX_STATES_PER_BLOCK) {
+		me_state_filter(state, drops_ranges, NULL);
+		state->joined = true;
+	}
+	if (was_seen(walk, state)) {
+		me_state_free(state);
+		return;
+	}
+	if (++walk->per_block[block] > 4 * MAX_STATES_PER_BLOCK)
+		walk->gave_up = true;
+	walk->checker->stats->states++;
+	state->next = walk->pending;
+	walk->pending = state;
+}
+
+/* A test of a field of something that outlives the call. */
+static bool tests_outliving(struct me_walk *walk, me_term term)
+{
+	struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *node = me_term_at(terms, term);
+
+	if (!node->reads_memory)
+		return false;
+	while (node->kind == ME_TERM_OPERATION)
+		node = me_term_at(terms, node->a);
+	return node->kind == ME_TERM_MEMBER;
+}
+
+static void note_positive(struct me_walk *walk, struct me_state *state,
+			  const struct me_block *block, me_term a, me_term b)
+{
+	const struct me_term_node *number = me_term_at(walk->checker->terms, b);
+	bool is_positive;
+
+	(void)state;
+	if (number->kind != ME_TERM_INT || walk->n_positive == 16)
+		return;
+	is_positive = (number->number > 0) ||
+		      (number->number == 0 && (block->op == ME_GT || block->op == ME_LE));
+	if (is_positive && me_term_at(walk->checker->terms, a)->kind == ME_TERM_FRESH)
+		walk->positive[walk->n_positive++] = a;
+}
+
+static void take(struct me_walk *walk, struct me_state *state, const struct me_block *block,
+		 me_term a, me_term b, bool truth, bool matters)
+{
+	struct me_trail *event;
+	unsigned to = truth ? block->then_block : block->else_block;
+	unsigned other = truth ? block->else_block : block->then_block;
+
+	if (!me_state_assume_compare(walk->checker->terms, state, block->op, block->is_unsigned,
+				     a, b, truth)) {
+		me_state_free(state);
+		return;
+	}
+	event = me_state_trail(state, ME_EVENT_BRANCH, block->exit_loc, 0, NULL);
+	event->taken = truth;
+	if (matters && walk->flow->reaches_get[other] && !walk->flow->reaches_get[to] &&
+	    me_state_count(state, me_term_this(walk->checker->terms)) <= 0)
+		state->excused = true;
+	enter(walk, state, to);
+}
+
+static void run_switch(struct me_walk *walk, struct me_state *state, const struct me_block *block,
+		       me_term a)
+{
+	struct me_terms *terms = walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; i < block->n_cases; i++) {
+		const struct me_case *one = &block->cases[i];
+		struct me_state *copy = me_state_copy(state);
+		struct me_range range = { one->low, one->high, false };
+
+		if (me_state_assume(terms, copy, a, range)) {
+			me_state_trail(copy, ME_EVENT_BRANCH, block->exit_loc, 0, NULL);
+			enter(walk, copy, one->block);
+		} else {
+			me_state_free(copy);
+		}
+		if (one->low == one->high &&
+		    !me_state_assume_compare(terms, state, ME_NE, false, a,
+					     me_term_int(terms, one->low), true)) {
+			me_state_free(state);
+			return;
+		}
+	}
+	enter(walk, state, block->else_block);
+}
+
+static void me_walk_leave(struct me_walk *walk, struct me_state *state)
+{
+	const struct me_block *block = &walk->func->blocks[state->block];
+	me_term a, b;
+	bool matters;
+
+	if (block->exit_loc.line && block->exit != ME_RETURN)
+		state->last = block->exit_loc;
+	switch (block->exit) {
+	case ME_GOTO:
+		enter(walk, me_state_copy(state), block->then_block);
+		return;
+	case ME_IF:
+		a = me_walk_value(walk, state, &block->a, (const void *)block, 1);
+		b = me_walk_value(walk, state, &block->b, (const void *)block, 2);
+		matters = tests_outliving(walk, a) || tests_outliving(walk, b);
+		note_positive(walk, state, block, a, b);
+		take(walk, me_state_copy(state), block, a, b, true, matters);
+		take(walk, me_state_copy(state), block, a, b, false, matters);
+		return;
+	case ME_SWITCH:
+		a = me_walk_value(walk, state, &block->a, (const void *)block, 1);
+		run_switch(walk, me_state_copy(state), block, a);
+		return;
+	case ME_RETURN:
+		a = block->a.kind == ME_UNKNOWN ? 0 :
+			me_walk_value(walk, state, &block->a, (const void *)block, 1);
+		walk->at_return(walk, state, block, a);
+		return;
+	default:
+		return;
+	}
+}
+
+bool me_walk_run(struct me_walk *walk)
+{
+	struct me_state *state = me_state_new();
+	unsigned i;
+
+	if (!walk->func->is_followable || !walk->func->n_blocks) {
+		me_state_free(state);
+		return false;
+	}
+	walk->flow = me_flow_of(walk->checker, walk->func);
+	walk->per_block = xcalloc(walk->func->n_blocks, sizeof(unsigned));
+	walk->checker->stats->walked++;
+	walk->checker->depth++;
+	state->lock_depth = state->lock_min = walk->lock_start;
+	state->slept_at = ME_NOT_SLEPT;
+	state->last = walk->func->loc;
+	state->next = NULL;
+	walk->pending = state;
+	while (walk->pending && !walk->gave_up) {
+		state = walk->pending;
+		walk->pending = state->next;
+		me_walk_continue(walk, state, 0);
+		me_state_free(state);
+	}
+	while (walk->pending) {
+		state = walk->pending;
+		walk->pending = state->next;
+		me_state_free(state);
+	}
+	for (i = 0; i < walk->seen_size; i++)
+		if (walk->seen[i])
+			me_state_free(walk->seen[i]);
+	free(walk->seen);
+	free(walk->per_block);
+	me_flow_free(walk->flow);
+	walk->checker->depth--;
+	return !walk->gave_up;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * walk.h - the path-sensitive walk of one function, and what it shares with
+ * effects and rules. Only the engine includes this.
+ */
+#ifndef MODENTRY_WALK_H
+#define MODENTRY_WALK_H
+
+#include "check.h"
+#include "state.h"
+
+/* Why a function may sleep: a chain of calls down to the annotated one. */
+struct me_why {
+	struct me_symbol *caller, *callee;
+	const char *field;	/* the call goes through this field, or NULL */
+	struct me_loc loc;	/* of the call; of the assignment where FIELD is set */
+	const struct me_why *next;
+};
+
+/* One way in which a function can end, as its callers see it. */
+struct me_outcome {
+	me_term result;		/* 0 for void */
+	struct me_state *state;	/* ranges, counts, stores that outlive the function */
+};
+
+enum me_effect_status { ME_EFFECT_NEW, ME_EFFECT_WORKING, ME_EFFECT_KNOWN, ME_EFFECT_GAVE_UP };
+
+struct me_effect {
+	enum me_effect_status status;
+	bool asked_while_working;	/* recursion */
+	unsigned n_outcomes, size;
+	struct me_outcome *outcomes;
+	/* sleeping at all, found without following paths */
+	bool sleep_known, sleep_working;
+	const struct me_why *why;
+};
+
+/* What the walk needs to know of a function's shape. */
+struct me_flow {
+	unsigned words;		/* of a set of locals */
+	uint64_t *live;		/* live-in per block */
+	bool *reaches_get;	/* per block: a get of this module may come */
+	bool *is_result;	/* per local: may be returned */
+	unsigned *uses;		/* per local */
+};
+
+struct me_checker {
+	struct me_unit *unit;
+	struct me_facts *facts;
+	const struct me_options *options;
+	struct me_terms *terms;
+	struct me_stats *stats;
+	struct me_effect *effects;	/* by symbol id */
+	unsigned n_effects;
+	struct me_finding *findings;
+	struct me_sites *sites;
+	unsigned depth;		/* of nested walks */
+	bool this_vanishes;	/* rules on this module's own count are on */
+	unsigned **field_inits;	/* by field id: n, then init numbers */
+	unsigned n_field_inits;
+	struct me_walk_positive *positive;
+};
+
+struct me_walk {
+	struct me_checker *checker;
+	struct me_func *func;
+	struct me_flow *flow;
+	int own_start;		/* references of this module held on entry */
+	int lock_start;		/* 1: the caller holds the entry lock */
+	bool is_protected;	/* the caller protects throughout */
+	/* called at each return; the state's trail tells the path */
+	void (*at_return)(struct me_walk *walk, struct me_state *state,
+			  const struct me_block *block, me_term result);
+	/* called at a call that may sleep where nothing protects; or NULL */
+	void (*at_sleep)(struct me_walk *walk, struct me_state *state,
+			 const struct me_step *step, const struct me_why *why);
+	/* called at a get of this module that something preceded; or NULL */
+	void (*at_late_get)(struct me_walk *walk, struct me_state *state,
+			    const struct me_step *step);
+	void *data;
+	/* values that the function compares with positive numbers */
+	unsigned n_positive;
+	me_term positive[16];
+	/* the walk's own */
+	struct me_state *pending, *all;
+	struct me_state **seen;
+	unsigned n_seen, seen_size;
+	unsigned *per_block;
+	unsigned n_steps;
+	bool gave_up;
+};
+
+/* Walks FUNC from its entry along all paths that can be; false: gave up. */
+bool me_walk_run(struct me_walk *walk);
+/* The path continues in STATE at STEP of its block (after a call's outcome). */
+void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned step);
+/* What VALUE is in STATE. */
+me_term me_walk_value(struct me_walk *walk, struct me_state *state,
+		      const struct me_value *value, const struct me_step *step, unsigned which);
+/* A new unknown value made at STEP (WHICH tells several of one step apart). */
+me_term me_walk_fresh(struct me_walk *walk, struct me_state *state,
+		      const void *step, unsigned which);
+void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, me_term term);
+/* A number unique to (STEP, WHICH). */
+unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
+
+/* call.c: a call step; the walk goes on from each of its outcomes. */
+void me_call_run(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		 unsigned index);
+/* KEY's count changes by DELTA. */
+void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, int delta,
+		     const struct me_step *step, const struct me_why *why);
+/* A call that may sleep. */
+void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		 const struct me_why *why);
+/* If a store of VALUE to *(BASE).FIELD is a count by hand: its key and delta. */
+me_term me_counted_store(struct me_walk *walk, me_term base, const struct me_field *field,
+			 me_term value, int *delta);
+
+/* flow.c */
+struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func);
+void me_flow_free(struct me_flow *flow);
+
+/* effect.c: what a function of this unit does, as its callers see it. */
+struct me_effect *me_effect_of(struct me_checker *checker, struct me_symbol *symbol);
+/* The body, lowered if it has to be; NULL if there is none. */
+struct me_func *me_body_of(struct me_checker *checker, struct me_symbol *symbol);
+/* Some path of SYMBOL puts (gets) this module. */
+bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol, int sign);
+/* Does it matter to its callers' counts at all? */
+bool me_touches_counts(struct me_checker *checker, struct me_symbol *symbol);
+
+/* sleep.c: why a call may sleep, NULL if it does not. COND is set to the bits
+ * of an argument's term that decide it, where one does. */
+const struct me_why *me_why_sleeps(struct me_checker *checker, struct me_symbol *caller,
+				   const struct me_step *step);
+/* Why the function behind SYMBOL may sleep, whatever its arguments. */
+const struct me_why *me_why_symbol_sleeps(struct me_checker *checker, struct me_symbol *symbol);
+const struct me_why *me_why_new(struct me_checker *checker, struct me_symbol *caller,
+				struct me_symbol *callee, struct me_loc loc,
+				const struct me_why *next);
+
+#endif
