@@ -32,7 +32,7 @@ int leaks_what_the_call_said(struct ops *o, struct dev *d)
 	return 0;
 }
 
-int puts(struct ops *o, struct dev *d)
+int puts_it(struct ops *o, struct dev *d)
 {
 	int err;
 

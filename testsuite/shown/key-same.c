@@ -23,12 +23,13 @@ int may_be_the_same(struct ops *o, struct ops *p, int n)
 	return 0;
 }
 
-int another_type(struct ops *o, int n)
+int another_type(struct ops *o, struct driver *d, int n)
 {
 	if (!try_module_get(o->owner))
 		return -ENODEV;
-	if (setup(n) < 0)
-		return -EIO;	/* { dg-error "modentry-missing-put" } */
+	if (setup(n) < 0) {
+		module_put(d->owner); return -EIO;	/* { dg-error "modentry-(wrong-module|missing)-put" } */
+	}
 	return 0;
 }
 
