@@ -95,7 +95,7 @@ check-engine:
 	CC='$(CC)' BUILD=$(BUILD) testsuite/run engine
 
 check-kernel bench:
-	$(SETUP) linux-source xz-utils bc bison flex libelf-dev libssl-dev cpio kmod time rsync
+	$(SETUP) linux-source xz-utils bc bison flex libelf-dev libssl-dev
 	$(REMAKE) all
 	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
 

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# kernel-tree.sh - read by check-kernel and bench: the objects that they look at,
+# and a kernel tree to build them in. Sets $objects, $tree, $plugin, $work, $cc.
+#
+# KERNEL_DIR names a tree that is unpacked, configured and prepared already.
+# Without it, Debian's linux-source is unpacked below the build directory and
+# configured with everything as a module (built-in code has no count to check)
+# and without what slows a compile down or stops it at a warning.
+
+objects="
+sound/core/control.o sound/core/hwdep.o sound/core/timer.o sound/core/info.o
+sound/core/rawmidi.o sound/core/pcm_native.o sound/core/init.o
+sound/core/seq/seq_ports.o sound/soc/intel/atom/sst-mfld-platform-pcm.o
+net/sched/sch_api.o net/sched/act_api.o net/sched/act_ife.o
+net/netfilter/nf_conntrack_helper.o net/netfilter/nf_sockopt.o
+net/netfilter/x_tables.o net/netfilter/nfnetlink.o
+net/netfilter/nfnetlink_acct.o net/netfilter/ipset/ip_set_core.o
+net/caif/caif_usb.o net/nfc/nci/uart.o drivers/most/core.o
+drivers/most/configfs.o drivers/tty/synclink_gt.o
+drivers/net/wireless/intel/ipw2x00/libipw_wx.o drivers/mtd/mtd_blkdevs.o
+drivers/usb/serial/usb-serial.o drivers/media/dvb-core/dvb_net.o
+drivers/uio/uio.o drivers/phy/phy-core.o drivers/video/fbdev/core/fbmem.o
+"
+
+cc=${CC:-gcc}
+build=$(cd "${BUILD:-.}" && pwd) || exit
+plugin=$build/modentry.so
+work=$build/build-kernel
+jobs=$(nproc 2>/dev/null || echo 2)
+export LC_ALL=C
+test -f "$plugin" || { echo "$0: $plugin is missing: run make" >&2; exit 1; }
+mkdir -p "$work" || exit
+
+kernel_make()
+{
+	make -C "$tree" --no-print-directory -j "$jobs" CC="$cc" "$@"
+}
+
+unpack()
+{
+	source=$(ls /usr/src/linux-source-*.tar.xz 2>/dev/null | tail -n 1)
+	test -n "$source" || {
+		echo "$0: no kernel source in /usr/src (Debian: linux-source); or name a tree in KERNEL_DIR" >&2
+		exit 1
+	}
+	echo "Unpacking $source"
+	rm -rf "$tree.new"
+	mkdir -p "$tree.new" && tar -xf "$source" -C "$tree.new" --strip-components=1 || exit
+	mv "$tree.new" "$tree"
+}
+
+configure()
+{
+	echo "Configuring $tree"
+	kernel_make allmodconfig >"$work/configure.log" 2>&1 &&
+	(cd "$tree" && scripts/config -d KASAN -d UBSAN -d KCSAN -d KCOV -d GCOV_KERNEL \
+		-d WERROR -d GCC_PLUGINS -d MODULE_SIG -d DEBUG_INFO \
+		-d DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT -e DEBUG_INFO_NONE) &&
+	kernel_make olddefconfig >>"$work/configure.log" 2>&1 &&
+	kernel_make prepare >>"$work/configure.log" 2>&1 || {
+		tail -n 20 "$work/configure.log"
+		echo "$0: the kernel cannot be configured, see $work/configure.log" >&2
+		exit 1
+	}
+}
+
+tree=${KERNEL_DIR:-$work/linux}
+if test -z "${KERNEL_DIR-}"; then
+	test -f "$tree/Makefile" || unpack
+	test -f "$tree/include/generated/autoconf.h" || configure
+elif ! test -f "$tree/include/generated/autoconf.h"; then
+	echo "$0: the tree '$tree' is not configured and prepared" >&2
+	exit 1
+fi
