@@ -360,6 +360,23 @@ void me_facts_set_spell_put(struct me_facts *facts, bool of_this, const char *te
 		facts->spell_put_key = copy;
 }
 
+/* "fails-if HOW" as one word, the way attributes spell it. */
+static const char *fails_word(struct me_entry_fact *entry, const char *how)
+{
+	static const char *const words[] = { "zero", "nonzero", "positive" };
+	unsigned i;
+
+	for (i = 0; i < 3; i++)
+		if (strcmp(how, words[i]) == 0)
+			break;
+	if (i == 3)
+		return "'fails-if %s' is not a way to fail";
+	if (entry->fails && entry->fails != ME_FAILS_ZERO + i)
+		return "'fails-if %s' contradicts an earlier way to fail";
+	entry->fails = (enum me_failure)(ME_FAILS_ZERO + i);
+	return NULL;
+}
+
 const char *me_entry_word(struct me_entry_fact *entry, const char *word)
 {
 	static const struct {
@@ -378,6 +395,12 @@ const char *me_entry_word(struct me_entry_fact *entry, const char *word)
 	};
 	unsigned i;
 
+	if (strncmp(word, "fails-if ", 9) == 0)
+		return fails_word(entry, word + 9);
+	if (strncmp(word, "close-on-failure ", 17) == 0) {
+		entry->close_field = word + 17;
+		return NULL;
+	}
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcmp(words[i].word, word) == 0)
 			break;
