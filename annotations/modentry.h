@@ -3,8 +3,7 @@
  * modentry.h - the module use-count annotations as C macros.
  *
  * With the modentry plugin loaded each macro is an attribute; without it, and
- * under clang, sparse or a C++ compiler, each is empty. Include it anywhere,
- * also from assembler-free headers: it includes nothing.
+ * under clang, sparse or a C++ compiler, each is empty. It includes nothing.
  *
  * A macro stands where an attribute may stand: after the declarator of a
  * prototype, field, parameter, typedef or variable, or before the return type
@@ -111,8 +110,8 @@
 /*
  * Counting: the field that is a module's use count; functions that get, put or
  * try to get the module that argument N points to, or this module if there is
- * no argument. A try-get holds the reference if it returns true; with
- * __module_try_gets_if(n, zero | nonnull | not_error) if its result is that.
+ * no argument. A try-get holds the reference if it returns true;
+ * __module_try_gets_if(n, zero) if it returns 0, (n, nonnull) if a pointer.
  */
 #define __module_count			__MODENTRY(module_count)
 #define __module_gets(...)		__MODENTRY(module_get(__VA_ARGS__))
@@ -120,10 +119,8 @@
 #define __module_try_gets(...)		__MODENTRY(module_try_get(__VA_ARGS__))
 #define __module_try_gets_if(n, held) \
 	__MODENTRY(module_try_get(n, __MODENTRY_HELD_##held))
-#define __MODENTRY_HELD_nonzero		"nonzero"
 #define __MODENTRY_HELD_zero		"zero"
 #define __MODENTRY_HELD_nonnull		"nonnull"
-#define __MODENTRY_HELD_not_error	"not-error"
 #ifndef __MODENTRY_NAMES_TAKEN
 #define __module_get			__MODENTRY(module_get)
 #endif
