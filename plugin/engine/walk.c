@@ -94,7 +94,7 @@ static bool mentions(const struct me_terms *terms, const struct me_cell *cell, m
 
 /* Before a step makes its unknown value again (a loop), what an earlier round
  * made gets another name; of the rounds before that nothing is known. */
-static void age(struct me_walk *walk, struct me_state *state, unsigned site)
+void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site)
 {
 	struct me_terms *terms = walk->checker->terms;
 	struct renaming renaming = { .terms = terms };
@@ -138,7 +138,7 @@ me_term me_walk_fresh(struct me_walk *walk, struct me_state *state, const void *
 {
 	unsigned site = me_site(walk->checker, step, which);
 
-	age(walk, state, site);
+	me_walk_age(walk, state, site);
 	return me_term_fresh(walk->checker->terms, site, 0);
 }
 
@@ -309,7 +309,7 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 	me_walk_set_local(walk, state, step->dst, term);
 }
 
-static void me_walk_leave(struct me_walk *walk, struct me_state *state);
+static void leave(struct me_walk *walk, struct me_state *state);
 
 void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned index)
 {
@@ -332,14 +332,13 @@ void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned ind
 		run_step(walk, state, step);
 		note_result(walk, state, step);
 	}
-	me_walk_leave(walk, state);
+	leave(walk, state);
 }
 
 struct liveness {
 	struct me_walk *walk;
 	const uint64_t *live;
 	uint64_t *leaves;	/* set of terms */
-	bool keep_params;
 };
 
 static bool drops_dead_local(struct me_cell *cell, void *data)
@@ -391,7 +390,7 @@ static void forget(struct me_walk *walk, struct me_state *state)
 	me_state_filter(state, drops_dead_local, &live);
 	for (i = 0; i < walk->func->n_params; i++)
 		/* callers match outcomes by what they pass */
-		if (walk->at_sleep == NULL || live.live[i / 64] >> (i % 64) & 1)
+		if (walk->is_summary || live.live[i / 64] >> (i % 64) & 1)
 			mark_leaf(me_term_param(terms, i), &live);
 	for (i = 0; i < state->n; i++) {
 		const struct me_cell *cell = &state->cells[i];
@@ -547,7 +546,7 @@ static void run_switch(struct me_walk *walk, struct me_state *state, const struc
 	enter(walk, state, block->else_block);
 }
 
-static void me_walk_leave(struct me_walk *walk, struct me_state *state)
+static void leave(struct me_walk *walk, struct me_state *state)
 {
 	const struct me_block *block = &walk->func->blocks[state->block];
 	me_term a, b;

@@ -30,9 +30,8 @@ struct me_effect {
 	bool asked_while_working;	/* recursion */
 	unsigned n_outcomes, size;
 	struct me_outcome *outcomes;
-	/* sleeping at all, found without following paths */
-	bool sleep_known, sleep_working;
-	const struct me_why *why;
+	bool touches;		/* it, or what it calls, counts */
+	struct me_sleeping *sleeping;
 };
 
 /* What the walk needs to know of a function's shape. */
@@ -50,15 +49,12 @@ struct me_checker {
 	const struct me_options *options;
 	struct me_terms *terms;
 	struct me_stats *stats;
-	struct me_effect *effects;	/* by symbol id */
+	struct me_effect **effects;	/* by symbol id */
 	unsigned n_effects;
 	struct me_finding *findings;
 	struct me_sites *sites;
 	unsigned depth;		/* of nested walks */
 	bool this_vanishes;	/* rules on this module's own count are on */
-	unsigned **field_inits;	/* by field id: n, then init numbers */
-	unsigned n_field_inits;
-	struct me_walk_positive *positive;
 };
 
 struct me_walk {
@@ -68,6 +64,7 @@ struct me_walk {
 	int own_start;		/* references of this module held on entry */
 	int lock_start;		/* 1: the caller holds the entry lock */
 	bool is_protected;	/* the caller protects throughout */
+	bool is_summary;	/* walked for its callers, not judged */
 	/* called at each return; the state's trail tells the path */
 	void (*at_return)(struct me_walk *walk, struct me_state *state,
 			  const struct me_block *block, me_term result);
@@ -82,7 +79,7 @@ struct me_walk {
 	unsigned n_positive;
 	me_term positive[16];
 	/* the walk's own */
-	struct me_state *pending, *all;
+	struct me_state *pending;
 	struct me_state **seen;
 	unsigned n_seen, seen_size;
 	unsigned *per_block;
@@ -104,38 +101,71 @@ void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, 
 /* A number unique to (STEP, WHICH). */
 unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
 
+/* What SITE made in an earlier round of a loop gets another name. */
+void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site);
+void me_sites_free(struct me_checker *checker);
+
 /* call.c: a call step; the walk goes on from each of its outcomes. */
 void me_call_run(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		 unsigned index);
-/* KEY's count changes by DELTA. */
+/* A call that may sleep while this module's own count is AT. */
+void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		 const struct me_why *why, int at);
+
+/* count.c: KEY's count changes by DELTA, by a step itself or (WHY) a helper. */
 void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, int delta,
 		     const struct me_step *step, const struct me_why *why);
-/* A call that may sleep. */
-void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_step *step,
-		 const struct me_why *why);
+/* Could two keys be the same module's? They end in the same field, or are equal. */
+bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b);
 /* If a store of VALUE to *(BASE).FIELD is a count by hand: its key and delta. */
 me_term me_counted_store(struct me_walk *walk, me_term base, const struct me_field *field,
 			 me_term value, int *delta);
+/* The key whose count lies at ADDRESS, 0 if none. */
+me_term me_counted_at(struct me_walk *walk, me_term address);
+/* An unknown callee got ARGS: keys that they reach may have been put. */
+void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		      const me_term *args);
 
 /* flow.c */
 struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func);
 void me_flow_free(struct me_flow *flow);
 
-/* effect.c: what a function of this unit does, as its callers see it. */
+/* effect.c: what a function of this unit does, as its callers see it. NULL if
+ * it has no body here or cannot be followed. */
 struct me_effect *me_effect_of(struct me_checker *checker, struct me_symbol *symbol);
+struct me_effect *me_effect_slot(struct me_checker *checker, struct me_symbol *symbol);
+void me_effects_free(struct me_checker *checker);
 /* The body, lowered if it has to be; NULL if there is none. */
 struct me_func *me_body_of(struct me_checker *checker, struct me_symbol *symbol);
-/* Some path of SYMBOL puts (gets) this module. */
+/* Some path of SYMBOL ends with this module's count changed in SIGN's direction. */
 bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol, int sign);
 /* Does it matter to its callers' counts at all? */
 bool me_touches_counts(struct me_checker *checker, struct me_symbol *symbol);
+/* The walk goes on from each outcome of SYMBOL's that can be. */
+void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		     unsigned index, struct me_symbol *symbol, struct me_effect *effect,
+		     const me_term *args);
 
-/* sleep.c: why a call may sleep, NULL if it does not. COND is set to the bits
- * of an argument's term that decide it, where one does. */
-const struct me_why *me_why_sleeps(struct me_checker *checker, struct me_symbol *caller,
-				   const struct me_step *step);
-/* Why the function behind SYMBOL may sleep, whatever its arguments. */
-const struct me_why *me_why_symbol_sleeps(struct me_checker *checker, struct me_symbol *symbol);
+/* sleep.c: whether and why functions sleep, without following their paths. */
+struct me_sleep_cond {
+	unsigned arg;		/* 1-based */
+	uint64_t mask;
+	const struct me_why *why;
+	struct me_sleep_cond *next;
+};
+
+struct me_sleeping {
+	bool known, working;
+	const struct me_why *always;	/* sleeps whatever its arguments */
+	struct me_sleep_cond *conds;	/* sleeps if one of these holds */
+	const char *name;
+};
+
+/* Of a direct callee; by its facts, else by its body. */
+const struct me_sleeping *me_sleeping_of(struct me_checker *checker, struct me_symbol *symbol);
+/* Of a call through FIELD: by its facts, else by what is assigned to it here. */
+const struct me_why *me_why_field_sleeps(struct me_checker *checker, struct me_symbol *caller,
+					 struct me_field *field, struct me_loc loc);
 const struct me_why *me_why_new(struct me_checker *checker, struct me_symbol *caller,
 				struct me_symbol *callee, struct me_loc loc,
 				const struct me_why *next);

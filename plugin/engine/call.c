@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * call.c - what a call does to a path: by its facts, else by what its body in
+ * this unit was found to do, else nothing but to receive its arguments.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty/libiberty.h>
+
+#include "walk.h"
+
+/* Helpers with more blocks than that are followed only if they count. */
+#define MAX_BLOCKS_FOR_VALUES 40
+
+struct call {
+	struct me_walk *walk;
+	const struct me_step *step;
+	unsigned index;
+	const struct me_fact *fact;
+	me_term *args;
+};
+
+void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		 const struct me_why *why, int at)
+{
+	me_term this = me_term_this(walk->checker->terms);
+
+	if (at < state->slept_at) {
+		state->slept_at = at;
+		state->why = why;
+	}
+	me_state_trail(state, ME_EVENT_SLEEP, step->loc, 0, why);
+	if (walk->at_sleep && !walk->is_protected && at + walk->own_start <= 0 &&
+	    !state->excused && !me_state_is_muted(state, this) && !state->slept_exposed) {
+		walk->at_sleep(walk, state, step, why);
+		state->slept_exposed = true;
+	}
+	state->lost = true;
+}
+
+static void change_lock(struct me_state *state, int delta)
+{
+	state->lock_depth += delta;
+	if (state->lock_depth < state->lock_min)
+		state->lock_min = state->lock_depth;
+}
+
+static me_term count_key(struct call *call, struct me_state *state,
+			 const struct me_count_fact *count, me_term result)
+{
+	struct me_checker *checker = call->walk->checker;
+	const char *path = count->path;
+	me_term key;
+
+	if (count->arg == ME_ARG_THIS)
+		return me_term_this(checker->terms);
+	if (count->arg == ME_ARG_RETURN)
+		key = result;
+	else if ((unsigned)count->arg <= call->step->n_args)
+		key = call->args[count->arg - 1];
+	else
+		return 0;
+	while (path && *path) {
+		size_t length = strcspn(path, "-.");
+		char name[128];
+		const struct me_term_node *node = me_term_at(checker->terms, key);
+		const char *tag = "";
+
+		if (length >= sizeof(name))
+			return 0;
+		memcpy(name, path, length);
+		name[length] = '\0';
+		path += length;
+		path += strspn(path, "->.");
+		if (node->kind == ME_TERM_MEMBER && ((const struct me_field *)node->ref)->target)
+			tag = ((const struct me_field *)node->ref)->target;
+		else if (node->kind == ME_TERM_MEMBER_ADDRESS &&
+			 ((const struct me_field *)node->ref)->inner)
+			tag = ((const struct me_field *)node->ref)->inner;
+		else if (node->kind == ME_TERM_ADDRESS &&
+			 ((const struct me_symbol *)node->ref)->type)
+			tag = ((const struct me_symbol *)node->ref)->type;
+		else if (count->arg > 0 && call->step->args[count->arg - 1].kind == ME_LOCAL &&
+			 key == call->args[count->arg - 1])
+			tag = call->walk->func->locals[call->step->args[count->arg - 1].number]
+				      .points_to;
+		else if (count->arg == ME_ARG_RETURN && key == result && call->step->dst >= 0)
+			tag = call->walk->func->locals[call->step->dst].points_to;
+		key = me_state_load(checker->terms, state, key,
+				    me_unit_field(checker->unit, tag ? tag : "", name,
+						  (struct me_loc){ 0 }));
+	}
+	return key;
+}
+
+/* Does a result in RANGE mean that the try-get holds (1), does not (0)? */
+static struct me_range held_range(enum me_held held, bool is_held)
+{
+	struct me_range range = { INT64_MIN, INT64_MAX, false };
+
+	switch (held) {
+	case ME_HELD_ZERO:
+		if (is_held)
+			range.low = range.high = 0;
+		else
+			range.nonzero = true;
+		break;
+	case ME_HELD_NOT_ERROR:
+		if (is_held)
+			range.low = 0;
+		else
+			range.high = -1;
+		break;
+	default:
+		if (is_held) {
+			range.low = 1;
+			range.nonzero = true;
+		} else {
+			range.low = range.high = 0;
+		}
+	}
+	return range;
+}
+
+static void go_on(struct call *call, struct me_state *state)
+{
+	state->acted = true;
+	if (!call->step->is_noreturn && !(call->step->callee && call->step->callee->is_noreturn))
+		me_walk_continue(call->walk, state, call->index + 1);
+}
+
+/* Applies the rest of the counts from COUNT on; a try-get splits the path. */
+static void run_counts(struct call *call, struct me_state *state,
+		       const struct me_count_fact *count, me_term result)
+{
+	struct me_terms *terms = call->walk->checker->terms;
+
+	for (; count; count = count->next) {
+		me_term key = count_key(call, state, count, result);
+
+		if (!key)
+			continue;
+		if (count->op == ME_TRY_GET && result) {
+			struct me_state *failed = me_state_copy(state);
+
+			if (me_state_assume(terms, failed, result,
+					    held_range(count->held, false)) &&
+			    (me_term_at(terms, key)->kind != ME_TERM_INT ||
+			     me_term_at(terms, key)->number))
+				run_counts(call, failed, count->next, result);
+			me_state_free(failed);
+			if (!me_state_assume(terms, state, result,
+					     held_range(count->held, true)))
+				return;
+		}
+		me_count_change(call->walk, state, key, count->op == ME_PUT ? -1 : 1,
+				call->step, NULL);
+	}
+	go_on(call, state);
+}
+
+static void run_locks(struct call *call, struct me_state *state)
+{
+	const struct me_fact *fact = call->fact;
+
+	if (fact->locks)
+		change_lock(state, 1);
+	if (fact->unlocks)
+		change_lock(state, -1);
+	if (fact->mutex && fact->mutex <= call->step->n_args)
+		me_state_cell(state, ME_CELL_HELD, call->args[fact->mutex - 1], 0);
+	if (fact->unmutex && fact->unmutex <= call->step->n_args)
+		me_state_remove(state, ME_CELL_HELD, call->args[fact->unmutex - 1], 0);
+}
+
+/* The value that a test or a maker of error pointers gives; 0 for others. */
+static me_term error_value(struct call *call)
+{
+	struct me_terms *terms = call->walk->checker->terms;
+
+	if (!call->fact || !call->step->n_args)
+		return 0;
+	if (call->fact->error_test)
+		return me_term_is_error(terms, call->args[0], call->fact->error_or_null_test);
+	if (call->fact->error_make || call->fact->error_value)
+		return call->args[0];
+	return 0;
+}
+
+/* The path on which the call does what its facts or nothing at all say. */
+static void run_known(struct call *call, struct me_state *state)
+{
+	struct me_walk *walk = call->walk;
+	const struct me_fact *fact = call->fact;
+	me_term result = error_value(call), key;
+
+	if (!result)
+		result = me_walk_fresh(walk, state, call->step, 0);
+	me_walk_set_local(walk, state, call->step->dst, result);
+	if (fact) {
+		unsigned counted = fact->increments ? fact->increments : fact->decrements;
+
+		run_locks(call, state);
+		key = counted && counted <= call->step->n_args ?
+			me_counted_at(walk, call->args[counted - 1]) : 0;
+		if (key)
+			me_count_change(walk, state, key, fact->increments ? 1 : -1, call->step,
+					NULL);
+		if (fact->counts) {
+			run_counts(call, state, fact->counts, result);
+			return;
+		}
+	}
+	if (!fact || !(fact->plain || fact->increments || fact->decrements || fact->locks ||
+		       fact->unlocks || fact->mutex || fact->unmutex || fact->error_test ||
+		       fact->error_make || fact->error_value))
+		me_count_exposed(walk, state, call->step, call->args);
+	go_on(call, state);
+}
+
+static void run_body(struct call *call, struct me_state *state)
+{
+	struct me_checker *checker = call->walk->checker;
+	struct me_symbol *callee = call->step->callee;
+	bool touches = callee && me_touches_counts(checker, callee);
+	struct me_func *body = callee && !call->fact ? me_body_of(checker, callee) : NULL;
+	struct me_effect *effect = NULL;
+
+	if (callee && call->fact && !call->fact->counts && !call->fact->plain &&
+	    !call->fact->increments && !call->fact->decrements && !call->fact->error_test &&
+	    !call->fact->error_make && !call->fact->error_value && !call->fact->locks &&
+	    !call->fact->unlocks)
+		body = me_body_of(checker, callee);
+	if (body && (touches || body->n_blocks <= MAX_BLOCKS_FOR_VALUES))
+		effect = me_effect_of(checker, callee);
+	if (effect) {
+		me_effect_apply(call->walk, state, call->step, call->index, callee, effect,
+				call->args);
+		return;
+	}
+	if (body && touches)
+		/* its counts are unknown: so is every count from here on */
+		me_state_mute(state, me_term_this(checker->terms));
+	run_known(call, state);
+}
+
+/* Does a condition on ARG rest on the function's own parameters alone? */
+static void is_param(me_term leaf, void *data)
+{
+	struct { struct me_terms *terms; bool only_params; } *seen = data;
+
+	if (me_term_at(seen->terms, leaf)->kind != ME_TERM_PARAM)
+		seen->only_params = false;
+}
+
+/* Splits the path on the bits that decide; returns why STATE's part sleeps. */
+static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
+				      const struct me_sleep_cond *cond, struct me_state **other)
+{
+	struct me_terms *terms = call->walk->checker->terms;
+	struct { struct me_terms *terms; bool only_params; } seen = { terms, true };
+	struct me_range range;
+	me_term bits;
+
+	if (cond->arg > call->step->n_args)
+		return NULL;
+	bits = me_term_operation(terms, ME_AND, call->args[cond->arg - 1],
+				 me_term_int(terms, (int64_t)cond->mask), false);
+	range = me_state_range(terms, state, bits);
+	if (!range.low && !range.high)
+		return NULL;
+	me_term_leaves(terms, bits, is_param, &seen);
+	if (!range.nonzero && range.low <= 0 && seen.only_params &&
+	    !me_term_at(terms, bits)->is_ground && !me_term_at(terms, bits)->reads_memory) {
+		*other = me_state_copy(state);
+		if (!me_state_assume(terms, *other, bits, (struct me_range){ 0, 0, false })) {
+			me_state_free(*other);
+			*other = NULL;
+		}
+		if (!me_state_assume(terms, state, bits,
+				     (struct me_range){ INT64_MIN, INT64_MAX, true }))
+			return NULL;
+	}
+	return cond->why;
+}
+
+static void sleep_now(struct call *call, struct me_state *state, const struct me_why *why)
+{
+	struct me_walk *walk = call->walk;
+
+	if (call->step->callee)
+		why = me_why_new(walk->checker, walk->func->symbol, call->step->callee,
+				 call->step->loc, why);
+	me_sleep_at(walk, state, call->step, why,
+		    me_state_count(state, me_term_this(walk->checker->terms)));
+}
+
+/* Sleeping comes first: what sleeps and then gets is late. */
+static void run_sleep(struct call *call, struct me_state *state)
+{
+	struct me_checker *checker = call->walk->checker;
+	const struct me_step *step = call->step;
+	const struct me_sleeping *sleeping;
+	const struct me_sleep_cond *cond;
+	struct me_state *other = NULL;
+	const struct me_why *why;
+
+	if (!step->callee) {
+		why = step->via ? me_why_field_sleeps(checker, call->walk->func->symbol, step->via,
+						      step->loc) : NULL;
+		if (why)
+			sleep_now(call, state, why);
+		return run_known(call, state);
+	}
+	if (call->fact && call->fact->never_sleeps)
+		return run_body(call, state);
+	if (!(call->fact && (call->fact->sleeps || call->fact->sleeps_if)) &&
+	    me_body_of(checker, step->callee) && me_effect_of(checker, step->callee) &&
+	    (me_touches_counts(checker, step->callee) ||
+	     me_body_of(checker, step->callee)->n_blocks <= MAX_BLOCKS_FOR_VALUES))
+		/* its outcomes tell when it sleeps */
+		return run_body(call, state);
+	sleeping = me_sleeping_of(checker, step->callee);
+	why = sleeping->always;
+	for (cond = sleeping->conds; cond && !why; cond = cond->next)
+		why = sleeps_on(call, state, cond, &other);
+	if (other) {
+		run_body(call, other);
+		me_state_free(other);
+	}
+	if (why)
+		sleep_now(call, state, why);
+	run_body(call, state);
+}
+
+void me_call_run(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		 unsigned index)
+{
+	struct call call = { .walk = walk, .step = step, .index = index };
+	unsigned i;
+
+	call.args = xcalloc(step->n_args + 1, sizeof(*call.args));
+	for (i = 0; i < step->n_args; i++)
+		call.args[i] = me_walk_value(walk, state, &step->args[i], step, 10 + i);
+	if (step->callee)
+		call.fact = me_facts_of_symbol(walk->checker->facts, step->callee);
+	else if (step->via)
+		call.fact = me_facts_of_field(walk->checker->facts, step->via);
+	run_sleep(&call, state);
+	free(call.args);
+}

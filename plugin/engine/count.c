@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * count.c - how steps change the counts of keys, and when a count stops being
+ * this function's business.
+ */
+#include <string.h>
+
+#include "walk.h"
+
+/* A loop that raises one count this often is not told apart any more. */
+#define MAX_COUNT 8
+
+bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b)
+{
+	const struct me_term_node *left = me_term_at(terms, a), *right = me_term_at(terms, b);
+
+	if (a == b)
+		return true;
+	return left->kind == ME_TERM_MEMBER && right->kind == ME_TERM_MEMBER &&
+	       left->ref == right->ref && me_term_may_equal(terms, left->a, right->a);
+}
+
+/* The held key that a put of KEY gives back although it is spelled otherwise. */
+static me_term held_alias(struct me_walk *walk, const struct me_state *state, me_term key)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+
+		if (cell->kind == ME_CELL_COUNT && cell->value > 0 && cell->a != key &&
+		    me_keys_may_be_same(walk->checker->terms, cell->a, key))
+			return cell->a;
+	}
+	return 0;
+}
+
+static void change_own(struct me_walk *walk, struct me_state *state, int delta,
+		       const struct me_step *step)
+{
+	me_term this = me_term_this(walk->checker->terms);
+
+	if (delta > 0) {
+		if (state->acted && !me_state_count(state, this) && walk->at_late_get)
+			walk->at_late_get(walk, state, step);
+	} else {
+		state->own_put = true;
+	}
+}
+
+void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, int delta,
+		     const struct me_step *step, const struct me_why *why)
+{
+	struct me_terms *terms = walk->checker->terms;
+	struct me_range range = me_state_range(terms, state, key);
+	struct me_cell *cell;
+	me_term alias;
+
+	/* acting on a null pointer does nothing */
+	if (!range.low && !range.high)
+		return;
+	if (me_term_at(terms, key)->kind == ME_TERM_THIS) {
+		if (!walk->checker->this_vanishes)
+			return;
+		change_own(walk, state, delta, step);
+	}
+	if (delta < 0 && me_state_count(state, key) <= 0) {
+		alias = held_alias(walk, state, key);
+		if (alias) {
+			me_state_mute(state, alias);
+			me_state_mute(state, key);
+		}
+	}
+	cell = me_state_cell(state, ME_CELL_COUNT, key, 0);
+	cell->value += delta;
+	cell->flags |= delta > 0 ? ME_COUNT_GOT : ME_COUNT_PUT;
+	if (cell->value > MAX_COUNT || cell->value < -MAX_COUNT) {
+		cell->value = 0;
+		cell->flags |= ME_COUNT_MUTED;
+	}
+	me_state_trail(state, delta > 0 ? ME_EVENT_GET : ME_EVENT_PUT, step->loc, key, why);
+}
+
+/* The key whose count FIELD of BASE is, 0 if it is no count. */
+static me_term counted_field(struct me_walk *walk, me_term base, const struct me_field *field)
+{
+	struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *node = me_term_at(terms, base);
+	const struct me_field *outer = node->kind == ME_TERM_MEMBER_ADDRESS ? node->ref : NULL;
+	me_term holder = base;
+
+	if (!me_facts_is_count(walk->checker->facts, outer, field))
+		return 0;
+	/* a count in an embedded structure is its outermost object's */
+	while (node->kind == ME_TERM_MEMBER_ADDRESS) {
+		holder = node->a;
+		node = me_term_at(terms, holder);
+	}
+	if (node->kind == ME_TERM_ADDRESS &&
+	    me_facts_is_this(walk->checker->facts, (struct me_symbol *)node->ref))
+		return me_term_this(terms);
+	return holder;
+}
+
+me_term me_counted_at(struct me_walk *walk, me_term address)
+{
+	const struct me_term_node *node = me_term_at(walk->checker->terms, address);
+
+	if (node->kind != ME_TERM_MEMBER_ADDRESS)
+		return 0;
+	return counted_field(walk, node->a, node->ref);
+}
+
+me_term me_counted_store(struct me_walk *walk, me_term base, const struct me_field *field,
+			 me_term value, int *delta)
+{
+	struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *sum = me_term_at(terms, value), *step;
+	const struct me_term_node *old;
+
+	if (sum->kind != ME_TERM_OPERATION || sum->op != ME_PLUS)
+		return 0;
+	step = me_term_at(terms, sum->b);
+	old = me_term_at(terms, sum->a);
+	if (step->kind != ME_TERM_INT || (step->number != 1 && step->number != -1) ||
+	    old->kind != ME_TERM_MEMBER || old->ref != field)
+		return 0;
+	*delta = (int)step->number;
+	return counted_field(walk, base, field);
+}
+
+/* Is KEY's module, or the object whose field it is, behind ARG? */
+static bool reaches(struct me_walk *walk, const struct me_state *state, me_term arg, me_term key)
+{
+	struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *node = me_term_at(terms, key);
+	me_term object = node->kind == ME_TERM_MEMBER ? node->a : 0;
+	unsigned i;
+
+	if (arg == key || (object && arg == object))
+		return true;
+	/* an address inside the object, or the object's own container */
+	if (object && me_term_root(terms, arg) == me_term_root(terms, object) &&
+	    (me_term_holds(terms, arg, object) ||
+	     (me_term_at(terms, object)->kind == ME_TERM_MEMBER_ADDRESS &&
+	      me_term_holds(terms, object, arg))))
+		return true;
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+
+		if (cell->kind != ME_CELL_MEMORY)
+			continue;
+		if ((me_term)cell->value != key && (!object || (me_term)cell->value != object))
+			continue;
+		if (cell->a == arg || me_term_holds(terms, cell->a, arg))
+			return true;
+	}
+	return false;
+}
+
+/* A call through a structure's field does not put that structure's owner. */
+static bool is_owner_of_target(struct me_walk *walk, me_term target, me_term key)
+{
+	const struct me_term_node *from = me_term_at(walk->checker->terms, target);
+	const struct me_term_node *owner = me_term_at(walk->checker->terms, key);
+
+	return from->kind == ME_TERM_MEMBER && owner->kind == ME_TERM_MEMBER &&
+	       from->a == owner->a;
+}
+
+void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		      const me_term *args)
+{
+	struct me_terms *terms = walk->checker->terms;
+	me_term target = step->callee ? 0 : me_walk_value(walk, state, &step->target, step, 3);
+	unsigned i, j;
+
+	for (i = 0; i < state->n; i++) {
+		me_term key = state->cells[i].a;
+
+		if (state->cells[i].kind != ME_CELL_COUNT || state->cells[i].value <= 0 ||
+		    (target && is_owner_of_target(walk, target, key)))
+			continue;
+		for (j = 0; j < step->n_args; j++)
+			if (reaches(walk, state, args[j], key))
+				state->cells[i].flags |= ME_COUNT_MUTED;
+	}
+	/* a function given away that puts this module counts as that put */
+	for (j = 0; j < step->n_args; j++) {
+		const struct me_term_node *node = me_term_at(terms, args[j]);
+		struct me_symbol *given;
+
+		if (node->kind != ME_TERM_ADDRESS)
+			continue;
+		given = (struct me_symbol *)node->ref;
+		if (given->is_function && me_state_count(state, me_term_this(terms)) > 0 &&
+		    me_touches_counts(walk->checker, given) &&
+		    me_effect_changes_this(walk->checker, given, -1))
+			me_state_mute(state, me_term_this(terms));
+	}
+}

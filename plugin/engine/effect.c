@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * effect.c - a function's outcomes as its callers see them (summaries in the
+ * sense of Sharir and Pnueli, 1981): for each way to end, the result, what must
+ * hold of the arguments, how the counts changed and whether it slept. A caller
+ * takes those outcomes that its own values allow, so a helper called with
+ * constants that it tests is told apart without walking it again.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty/libiberty.h>
+
+#include "walk.h"
+
+/* More outcomes than that: the conditions on arguments are given up. */
+#define MAX_OUTCOMES 24
+/* Rounds of a recursion's fixpoint; counts of 1 and 0 settle in two. */
+#define MAX_ROUNDS 4
+/* Helpers within helpers: deeper ones are not followed. */
+#define MAX_DEPTH 40
+
+struct me_effect *me_effect_slot(struct me_checker *checker, struct me_symbol *symbol)
+{
+	if (symbol->id >= checker->n_effects) {
+		unsigned n = symbol->id + 256;
+
+		checker->effects = xrealloc(checker->effects, n * sizeof(*checker->effects));
+		memset(&checker->effects[checker->n_effects], 0,
+		       (n - checker->n_effects) * sizeof(*checker->effects));
+		while (checker->n_effects < n) {
+			checker->effects[checker->n_effects] =
+				xcalloc(1, sizeof(**checker->effects));
+			checker->n_effects++;
+		}
+	}
+	return checker->effects[symbol->id];
+}
+
+static void forget_outcomes(struct me_effect *effect)
+{
+	unsigned i;
+
+	for (i = 0; i < effect->n_outcomes; i++)
+		me_state_free(effect->outcomes[i].state);
+	effect->n_outcomes = 0;
+}
+
+void me_effects_free(struct me_checker *checker)
+{
+	unsigned i;
+
+	for (i = 0; i < checker->n_effects; i++) {
+		forget_outcomes(checker->effects[i]);
+		free(checker->effects[i]->outcomes);
+		free(checker->effects[i]);
+	}
+	free(checker->effects);
+}
+
+struct me_func *me_body_of(struct me_checker *checker, struct me_symbol *symbol)
+{
+	const struct me_options *options = checker->options;
+
+	if (!symbol->body && options->lower && options->has_body &&
+	    options->has_body(symbol, options->data))
+		symbol->body = options->lower(symbol, options->data);
+	return symbol->body;
+}
+
+bool me_touches_counts(struct me_checker *checker, struct me_symbol *symbol)
+{
+	return me_effect_slot(checker, symbol)->touches;
+}
+
+struct relevance {
+	struct me_terms *terms;
+	me_term result;
+	const struct me_state *state;
+	bool relevant;
+};
+
+/* A value made inside matters only where the result or a count is made of it. */
+static void leaf_matters(me_term leaf, void *data)
+{
+	struct relevance *relevance = data;
+	unsigned i;
+
+	if (me_term_at(relevance->terms, leaf)->kind == ME_TERM_PARAM)
+		return;
+	if (relevance->result && me_term_holds(relevance->terms, relevance->result, leaf))
+		return;
+	for (i = 0; i < relevance->state->n; i++) {
+		const struct me_cell *cell = &relevance->state->cells[i];
+
+		if (cell->kind == ME_CELL_COUNT && me_term_holds(relevance->terms, cell->a, leaf))
+			return;
+	}
+	relevance->relevant = false;
+}
+
+static bool is_of_own_variable(const struct me_terms *terms, me_term term)
+{
+	const struct me_term_node *root = me_term_at(terms, me_term_root(terms, term));
+
+	return root->kind == ME_TERM_ADDRESS && ((const struct me_symbol *)root->ref)->is_local;
+}
+
+static bool drops_inner(struct me_cell *cell, void *data)
+{
+	struct relevance *relevance = data;
+
+	if (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_VERSION ||
+	    cell->kind == ME_CELL_HELD)
+		return true;
+	if (is_of_own_variable(relevance->terms, cell->a))
+		return true;
+	if (cell->kind == ME_CELL_COUNT)
+		return false;
+	relevance->relevant = true;
+	me_term_leaves(relevance->terms, cell->a, leaf_matters, relevance);
+	return !relevance->relevant;
+}
+
+static bool drops_conditions(struct me_cell *cell, void *data)
+{
+	struct relevance *relevance = data;
+
+	return cell->kind != ME_CELL_COUNT &&
+	       !(cell->kind == ME_CELL_RANGE && cell->a == relevance->result);
+}
+
+static bool same_outcome(const struct me_outcome *a, const struct me_outcome *b)
+{
+	return a->result == b->result && me_state_equal(a->state, b->state);
+}
+
+static void add_outcome(struct me_effect *effect, struct me_outcome outcome)
+{
+	unsigned i;
+
+	for (i = 0; i < effect->n_outcomes; i++)
+		if (same_outcome(&effect->outcomes[i], &outcome)) {
+			me_state_free(outcome.state);
+			return;
+		}
+	if (effect->n_outcomes == effect->size) {
+		effect->size = effect->size ? effect->size * 2 : 8;
+		effect->outcomes = xrealloc(effect->outcomes,
+					    effect->size * sizeof(*effect->outcomes));
+	}
+	effect->outcomes[effect->n_outcomes++] = outcome;
+}
+
+/* The result as nothing but its sign. */
+static void blur_result(struct me_checker *checker, struct me_func *func,
+			struct me_outcome *outcome)
+{
+	struct me_range range;
+	struct me_cell *cell;
+
+	if (!outcome->result || me_term_at(checker->terms, outcome->result)->kind == ME_TERM_INT)
+		return;
+	range = me_state_range(checker->terms, outcome->state, outcome->result);
+	me_state_remove(outcome->state, ME_CELL_RANGE, outcome->result, 0);
+	outcome->result = me_term_fresh(checker->terms, me_site(checker, func, 0), 0);
+	cell = me_state_cell(outcome->state, ME_CELL_RANGE, outcome->result, 0);
+	cell->value = range.low < 0 ? INT64_MIN : range.low > 0;
+	cell->high = range.high > 0 ? INT64_MAX : range.high < 0 ? -1 : 0;
+	cell->flags = range.nonzero;
+}
+
+/* Too many outcomes: what they ask of arguments is dropped, then the results. */
+static void collapse(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
+{
+	struct me_outcome *old = effect->outcomes;
+	unsigned i, n = effect->n_outcomes;
+	bool blur = n > 4 * MAX_OUTCOMES;
+
+	effect->outcomes = NULL;
+	effect->n_outcomes = effect->size = 0;
+	for (i = 0; i < n; i++) {
+		struct relevance relevance = { checker->terms, old[i].result, old[i].state, true };
+
+		me_state_filter(old[i].state, drops_conditions, &relevance);
+		if (blur)
+			blur_result(checker, func, &old[i]);
+		add_outcome(effect, old[i]);
+	}
+	free(old);
+}
+
+static void outcome_at_return(struct me_walk *walk, struct me_state *state,
+			      const struct me_block *block, me_term result)
+{
+	struct me_effect *effect = walk->data;
+	struct me_terms *terms = walk->checker->terms;
+	struct relevance relevance = { terms, result, state, true };
+	struct me_outcome outcome = { result, me_state_copy(state) };
+
+	(void)block;
+	me_state_filter(outcome.state, drops_inner, &relevance);
+	outcome.state->block = 0;
+	outcome.state->lost = outcome.state->slept_exposed = outcome.state->acted = false;
+	if (!effect->touches)
+		outcome.state->joined = false;
+	outcome.state->trail = NULL;
+	add_outcome(effect, outcome);
+	if (effect->n_outcomes > 8 * MAX_OUTCOMES)
+		collapse(walk->checker, walk->func, effect);
+}
+
+static bool walk_once(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
+{
+	struct me_walk walk = {
+		.checker = checker, .func = func, .is_summary = true, .data = effect,
+		.at_return = outcome_at_return,
+	};
+
+	if (!me_walk_run(&walk))
+		return false;
+	if (effect->n_outcomes > MAX_OUTCOMES)
+		collapse(checker, func, effect);
+	return effect->n_outcomes <= 4 * MAX_OUTCOMES;
+}
+
+struct me_effect *me_effect_of(struct me_checker *checker, struct me_symbol *symbol)
+{
+	struct me_effect *effect = me_effect_slot(checker, symbol);
+	struct me_func *func;
+	unsigned round, before;
+	bool ok = true;
+
+	if (effect->status == ME_EFFECT_KNOWN)
+		return effect;
+	if (effect->status == ME_EFFECT_GAVE_UP)
+		return NULL;
+	if (effect->status == ME_EFFECT_WORKING) {
+		effect->asked_while_working = true;
+		return effect;
+	}
+	func = me_body_of(checker, symbol);
+	if (!func || checker->depth > MAX_DEPTH)
+		return NULL;
+	effect->status = ME_EFFECT_WORKING;
+	for (round = 0; round < MAX_ROUNDS; round++) {
+		before = effect->n_outcomes;
+		ok = walk_once(checker, func, effect);
+		if (!ok || !effect->asked_while_working || effect->n_outcomes == before)
+			break;
+	}
+	ok = ok && (round < MAX_ROUNDS || !effect->touches);
+	effect->status = ok ? ME_EFFECT_KNOWN : ME_EFFECT_GAVE_UP;
+	if (!ok)
+		forget_outcomes(effect);
+	return ok ? effect : NULL;
+}
+
+bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol, int sign)
+{
+	struct me_effect *effect = me_effect_of(checker, symbol);
+	me_term this = me_term_this(checker->terms);
+	unsigned i;
+
+	for (i = 0; effect && i < effect->n_outcomes; i++)
+		if (me_state_count(effect->outcomes[i].state, this) * sign > 0)
+			return true;
+	return false;
+}
+
+struct application {
+	struct me_walk *walk;
+	const struct me_step *step;
+	struct me_state *before;	/* the caller's state at the call */
+	const me_term *args;
+};
+
+static unsigned site_of_leaf(struct application *app, const struct me_term_node *node)
+{
+	return me_site(app->walk->checker, app->step, 1000 + (unsigned)node->number * 4 + node->b);
+}
+
+static me_term leaf_in_caller(me_term leaf, void *data)
+{
+	struct application *app = data;
+	struct me_terms *terms = app->walk->checker->terms;
+	const struct me_term_node node = *me_term_at(terms, leaf);
+
+	if (node.kind == ME_TERM_FRESH)
+		return me_term_fresh(terms, site_of_leaf(app, &node), 0);
+	if ((unsigned)node.number < app->step->n_args)
+		return app->args[node.number];
+	return me_term_fresh(terms, me_site(app->walk->checker, app->step,
+					    500 + (unsigned)node.number), 0);
+}
+
+static me_term member_in_caller(me_term base, const struct me_field *field, unsigned version,
+				void *data)
+{
+	struct application *app = data;
+	struct me_terms *terms = app->walk->checker->terms;
+
+	if (version)
+		return me_term_member(terms, base, field, version);
+	return me_state_load(terms, app->before, base, field);
+}
+
+static me_term in_caller(struct application *app, me_term term)
+{
+	return me_term_replace(app->walk->checker->terms, term, leaf_in_caller,
+			       member_in_caller, app);
+}
+
+static void age_leaf(me_term leaf, void *data)
+{
+	struct application *app = data;
+	const struct me_term_node node = *me_term_at(app->walk->checker->terms, leaf);
+
+	if (node.kind == ME_TERM_FRESH)
+		me_walk_age(app->walk, app->before, site_of_leaf(app, &node));
+}
+
+/* In a loop, what the last call made is told apart from what this one makes. */
+static void age_results(struct application *app, const struct me_effect *effect)
+{
+	struct me_terms *terms = app->walk->checker->terms;
+	unsigned i, j;
+
+	for (i = 0; i < effect->n_outcomes; i++) {
+		const struct me_outcome *outcome = &effect->outcomes[i];
+
+		me_term_leaves(terms, outcome->result, age_leaf, app);
+		for (j = 0; j < outcome->state->n; j++)
+			me_term_leaves(terms, outcome->state->cells[j].a, age_leaf, app);
+	}
+}
+
+static void apply_counts(struct application *app, struct me_state *state,
+			 const struct me_state *after, const struct me_why *why)
+{
+	unsigned i;
+
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+		int64_t n = cell->value;
+		me_term key;
+
+		if (cell->kind != ME_CELL_COUNT)
+			continue;
+		key = in_caller(app, cell->a);
+		if (cell->flags & ME_COUNT_MUTED) {
+			me_state_mute(state, key);
+			continue;
+		}
+		for (; n > 0; n--)
+			me_count_change(app->walk, state, key, 1, app->step, why);
+		for (; n < 0; n++)
+			me_count_change(app->walk, state, key, -1, app->step, why);
+	}
+}
+
+static void apply_stores(struct application *app, struct me_state *state,
+			 const struct me_state *after)
+{
+	struct me_terms *terms = app->walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; i < after->n; i++)
+		if (after->cells[i].kind == ME_CELL_ZEROED)
+			me_state_overwrite(terms, state, in_caller(app, after->cells[i].a), true);
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+
+		if (cell->kind == ME_CELL_MEMORY)
+			me_state_store(terms, state, in_caller(app, cell->a), cell->ref,
+				       in_caller(app, (me_term)cell->value),
+				       me_site(app->walk->checker, app->step, 3));
+	}
+}
+
+/* STATE after OUTCOME; false if the caller's values do not allow it. */
+static bool apply(struct application *app, struct me_state *state,
+		  const struct me_outcome *outcome, struct me_symbol *callee)
+{
+	struct me_checker *checker = app->walk->checker;
+	struct me_terms *terms = checker->terms;
+	const struct me_state *after = outcome->state;
+	const struct me_why *why = NULL;
+	me_term this = me_term_this(terms);
+	unsigned i;
+
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+		struct me_range range = { cell->value, cell->high, cell->flags };
+
+		if (cell->kind == ME_CELL_RANGE &&
+		    !me_state_assume(terms, state, in_caller(app, cell->a), range))
+			return false;
+	}
+	if (after->slept_at != ME_NOT_SLEPT) {
+		why = me_why_new(checker, app->walk->func->symbol, callee, app->step->loc,
+				 after->why);
+		me_sleep_at(app->walk, state, app->step, why,
+			    me_state_count(state, this) + after->slept_at);
+	}
+	if (state->lock_depth + after->lock_min < state->lock_min)
+		state->lock_min = state->lock_depth + after->lock_min;
+	state->lock_depth += after->lock_depth;
+	apply_counts(app, state, after,
+		     me_why_new(checker, app->walk->func->symbol, callee, app->step->loc, NULL));
+	apply_stores(app, state, after);
+	state->excused |= after->excused;
+	state->own_put |= after->own_put;
+	state->joined |= after->joined;
+	state->acted = true;
+	if (outcome->result)
+		me_walk_set_local(app->walk, state, app->step->dst,
+				  in_caller(app, outcome->result));
+	return true;
+}
+
+/* negative, zero, positive, unknown: callers tell outcomes apart by these. */
+static int result_class(struct me_walk *walk, const struct me_state *state,
+			const struct me_step *step)
+{
+	struct me_cell *cell = step->dst < 0 ? NULL :
+		me_state_find(state, ME_CELL_LOCAL, (unsigned)step->dst, 0);
+	struct me_range range;
+
+	if (!cell)
+		return 3;
+	range = me_state_range(walk->checker->terms, state, (me_term)cell->value);
+	if (range.high < 0)
+		return 0;
+	if (!range.low && !range.high)
+		return 1;
+	return range.low > 0 ? 2 : 3;
+}
+
+static void mute_difference(struct me_state *a, struct me_state *b)
+{
+	unsigned i;
+
+	for (i = 0; i < a->n; i++) {
+		struct me_cell *cell = &a->cells[i];
+		me_term key = cell->a;
+
+		if (cell->kind == ME_CELL_COUNT && cell->value != me_state_count(b, key)) {
+			cell->flags |= ME_COUNT_MUTED;
+			me_state_mute(b, key);
+		}
+	}
+}
+
+/* Several counts for one class of result: the caller cannot tell which. */
+static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
+			   struct me_state **states, unsigned n)
+{
+	unsigned i, j;
+
+	for (i = 0; i < n; i++)
+		for (j = 0; j < n; j++)
+			if (i != j && result_class(walk, states[i], step) ==
+					      result_class(walk, states[j], step))
+				mute_difference(states[i], states[j]);
+}
+
+void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		     unsigned index, struct me_symbol *symbol, struct me_effect *effect,
+		     const me_term *args)
+{
+	struct application app = { walk, step, me_state_copy(state), args };
+	unsigned i, n_outcomes = effect->n_outcomes, n = 0;
+	struct me_state **states = xcalloc(n_outcomes + 1, sizeof(*states));
+
+	age_results(&app, effect);
+	for (i = 0; i < n_outcomes; i++) {
+		states[n] = me_state_copy(app.before);
+		if (apply(&app, states[n], &effect->outcomes[i], symbol))
+			n++;
+		else
+			me_state_free(states[n]);
+	}
+	mute_ambiguous(walk, step, states, n);
+	for (i = 0; i < n; i++) {
+		if (!step->is_noreturn)
+			me_walk_continue(walk, states[i], index + 1);
+		me_state_free(states[i]);
+	}
+	me_state_free(app.before);
+	free(states);
+}
