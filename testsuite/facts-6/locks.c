@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between the put and the call lies a lock that the unregistering takes too. */
+/* { dg-facts "linux-6" } */
+#include "mini6.h"
+struct ops { struct module *owner; int (*stop)(void *data); };
+static struct mutex lock;
+
+void stops_late(struct ops *ops, void *data)
+{
+	module_put(ops->owner);
+	ops->stop(data);	/* { dg-warning "modentry-unprotected-call" } */
+}
+
+void stops_locked(struct ops *ops, void *data)
+{
+	mutex_lock(&lock);
+	module_put(ops->owner);
+	ops->stop(data);
+	mutex_unlock(&lock);
+}
+
+void stops_early(struct ops *ops, void *data)
+{
+	ops->stop(data);
+	module_put(ops->owner);
+}
+
+void stops_under_rtnl(struct ops *ops, void *data)
+{
+	rtnl_lock();
+	module_put(ops->owner);
+	ops->stop(data);
+	rtnl_unlock();
+}
