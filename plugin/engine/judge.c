@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * judge.c - one function's walk for the rules; which ends are failures.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty/libiberty.h>
+
+#include "judge.h"
+
+#define MAX_ENDS 2000
+
+static void result_places(const struct me_state *state, struct me_end *end)
+{
+	const struct me_trail *event;
+	bool have_return = false;
+
+	for (event = state->trail; event; event = event->parent) {
+		if (event->kind != ME_EVENT_RESULT)
+			continue;
+		if (!have_return) {
+			end->loc = event->loc;
+			have_return = true;
+		}
+		end->origin = event->loc;
+		if (!event->is_copy)
+			break;
+	}
+}
+
+static void end_at_return(struct me_walk *walk, struct me_state *state,
+			  const struct me_block *block, me_term result)
+{
+	struct me_judged *judged = walk->data;
+	struct me_end *end;
+
+	if (judged->n_ends == MAX_ENDS) {
+		walk->gave_up = true;
+		return;
+	}
+	if (judged->n_ends == judged->ends_size) {
+		judged->ends_size = judged->ends_size ? judged->ends_size * 2 : 16;
+		judged->ends = xrealloc(judged->ends, judged->ends_size * sizeof(*judged->ends));
+	}
+	end = &judged->ends[judged->n_ends++];
+	memset(end, 0, sizeof(*end));
+	end->state = me_state_copy(state);
+	end->result = result;
+	end->is_void = walk->func->result == ME_RESULT_VOID;
+	end->loc = end->origin = end->is_void || !block->exit_loc.line ? state->last :
+									  block->exit_loc;
+	if (!end->is_void)
+		result_places(state, end);
+	if (!end->loc.line)
+		end->loc = end->origin = walk->func->end_loc;
+}
+
+static void nap_at_sleep(struct me_walk *walk, struct me_state *state,
+			 const struct me_step *step, const struct me_why *why)
+{
+	struct me_judged *judged = walk->data;
+	struct me_nap *nap;
+	unsigned i;
+
+	for (i = 0; i < judged->n_naps; i++)
+		if (!memcmp(&judged->naps[i].loc, &step->loc, sizeof(step->loc)) &&
+		    judged->naps[i].after_put == state->own_put) {
+			judged->naps[i].joined &= state->joined;
+			return;
+		}
+	if (judged->n_naps == judged->naps_size) {
+		judged->naps_size = judged->naps_size ? judged->naps_size * 2 : 8;
+		judged->naps = xrealloc(judged->naps, judged->naps_size * sizeof(*judged->naps));
+	}
+	nap = &judged->naps[judged->n_naps++];
+	nap->loc = step->loc;
+	nap->why = why;
+	nap->trail = state->trail;
+	nap->after_put = state->own_put;
+	nap->gets_later = walk->flow->reaches_get[state->block];
+	nap->joined = state->joined;
+}
+
+static void late_at_get(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	struct me_judged *judged = walk->data;
+	unsigned i;
+
+	for (i = 0; i < judged->n_late; i++)
+		if (!memcmp(&judged->late[i].loc, &step->loc, sizeof(step->loc)))
+			return;
+	if (judged->n_late == 8)
+		return;
+	judged->late[judged->n_late].loc = step->loc;
+	judged->late[judged->n_late++].trail = state->trail;
+}
+
+static bool is_tested_positive(const struct me_walk *walk, me_term term)
+{
+	unsigned i;
+
+	for (i = 0; i < walk->n_positive; i++)
+		if (walk->positive[i] == term)
+			return true;
+	return false;
+}
+
+static enum me_ending by_convention(enum me_failure fails, struct me_range range)
+{
+	bool is_zero = !range.low && !range.high;
+	bool nonzero = range.nonzero || range.low > 0 || range.high < 0;
+
+	switch (fails) {
+	case ME_FAILS_ZERO:
+		return is_zero ? ME_ENDS_FAILING : nonzero ? ME_ENDS_WELL : ME_ENDS_UNKNOWN;
+	case ME_FAILS_NONZERO:
+		return nonzero ? ME_ENDS_FAILING : is_zero ? ME_ENDS_WELL : ME_ENDS_UNKNOWN;
+	default:
+		return range.low > 0 ? ME_ENDS_FAILING :
+		       range.high <= 0 ? ME_ENDS_WELL : ME_ENDS_UNKNOWN;
+	}
+}
+
+static enum me_ending ending_of(const struct me_judged *judged, const struct me_end *end,
+				bool returns_errors)
+{
+	const struct me_walk *walk = &judged->walk;
+	struct me_terms *terms = walk->checker->terms;
+	enum me_failure fails = judged->role ? judged->role->entry.fails : ME_FAILS_DEFAULT;
+	enum me_result type = walk->func->result;
+	struct me_range range;
+
+	if (type == ME_RESULT_VOID || !end->result)
+		return ME_ENDS_WELL;
+	range = me_state_range(terms, end->state, end->result);
+	if (fails != ME_FAILS_DEFAULT)
+		return by_convention(fails, range);
+	if (type == ME_RESULT_POINTER) {
+		if (range.high < 0)
+			return ME_ENDS_FAILING;
+		if (!range.low && !range.high)
+			return returns_errors ? ME_ENDS_WELL : ME_ENDS_FAILING;
+		return range.low > 0 || (range.low >= 0 && returns_errors) ? ME_ENDS_WELL :
+									     ME_ENDS_UNKNOWN;
+	}
+	if (type != ME_RESULT_INT)
+		return ME_ENDS_WELL;
+	if (range.high < 0)
+		return ME_ENDS_FAILING;
+	if (range.low >= 0)
+		return ME_ENDS_WELL;
+	if (range.nonzero && me_term_at(terms, end->result)->kind == ME_TERM_FRESH &&
+	    !is_tested_positive(walk, end->result))
+		return ME_ENDS_FAILING;
+	return ME_ENDS_UNKNOWN;
+}
+
+static void judge_endings(struct me_judged *judged)
+{
+	struct me_terms *terms = judged->walk.checker->terms;
+	bool returns_errors = false;
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++) {
+		struct me_end *end = &judged->ends[i];
+
+		if (judged->walk.func->result == ME_RESULT_POINTER && end->result &&
+		    me_state_range(terms, end->state, end->result).high < 0)
+			returns_errors = true;
+	}
+	for (i = 0; i < judged->n_ends; i++)
+		judged->ends[i].ending = ending_of(judged, &judged->ends[i], returns_errors);
+}
+
+static void set_contract(struct me_checker *checker, struct me_judged *judged)
+{
+	struct me_role *role = judged->role;
+	bool known, gets, puts;
+
+	judged->contract = me_role_contract(checker, role);
+	judged->bound = me_role_other_side(checker, role, &known);
+	if (judged->bound < 1)
+		judged->bound = 1;
+	judged->walk.is_protected = role->entry.guarantee == ME_REFERENCED ||
+				    role->entry.guarantee == ME_SERIALIZED;
+	judged->walk.lock_start = role->entry.guarantee == ME_LOCKED;
+	if (judged->contract == ME_CLOSES)
+		judged->walk.own_start = judged->bound;
+	gets = me_effect_changes_this(checker, role->func, 1);
+	puts = me_effect_changes_this(checker, role->func, -1);
+	judged->is_dispatcher = gets && puts;
+	if (judged->contract != ME_RUNS) {
+		judged->walk.at_sleep = nap_at_sleep;
+		judged->walk.at_late_get = late_at_get;
+	}
+}
+
+bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
+		  struct me_judged *judged)
+{
+	bool ok;
+
+	memset(judged, 0, sizeof(*judged));
+	judged->walk.checker = checker;
+	judged->walk.func = func;
+	judged->walk.at_return = end_at_return;
+	judged->walk.data = judged;
+	judged->role = role;
+	judged->contract = ME_RUNS;
+	if (role)
+		set_contract(checker, judged);
+	ok = me_walk_run(&judged->walk);
+	if (ok)
+		judge_endings(judged);
+	return ok;
+}
+
+void me_judge_free(struct me_judged *judged)
+{
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++)
+		me_state_free(judged->ends[i].state);
+	free(judged->ends);
+	free(judged->naps);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * judge.h - what a walk gathered of one function, for the rules to look at:
+ * its ends, with what each returns, and the calls that may sleep unprotected.
+ * Only the engine includes this.
+ */
+#ifndef MODENTRY_JUDGE_H
+#define MODENTRY_JUDGE_H
+
+#include "roles.h"
+
+enum me_ending { ME_ENDS_UNKNOWN, ME_ENDS_WELL, ME_ENDS_FAILING };
+
+struct me_end {
+	struct me_state *state;
+	me_term result;
+	enum me_ending ending;
+	struct me_loc loc;	/* of the return */
+	struct me_loc origin;	/* of what made the result */
+	bool is_void;
+};
+
+struct me_nap {
+	struct me_loc loc;
+	const struct me_why *why;
+	const struct me_trail *trail;
+	bool after_put, gets_later, joined;
+};
+
+struct me_judged {
+	struct me_walk walk;
+	struct me_role *role;	/* NULL: an ordinary function */
+	enum me_contract contract;
+	int bound;		/* n of the contract */
+	bool is_dispatcher;	/* of this module's count */
+	unsigned n_ends, ends_size;
+	struct me_end *ends;
+	unsigned n_naps, naps_size;
+	struct me_nap *naps;
+	unsigned n_late;
+	struct me_nap late[8];	/* gets of this module that were not first */
+};
+
+/* Walks ROLE's function (or FUNC, with no role) and fills JUDGED in; false: gave up. */
+bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
+		  struct me_judged *judged);
+void me_judge_free(struct me_judged *judged);
+
+/* rules.c: all rules, one after the other. */
+void me_rules_apply(struct me_checker *checker, struct me_judged *judged);
+
+/* explain.c: findings and their notes. Texts use %s; quote with ME_Q. */
+#define ME_Q "\001%s\002"
+struct me_finding *me_find(struct me_checker *checker, enum me_rule rule, struct me_func *func,
+			   struct me_loc loc, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+void me_note(struct me_checker *checker, struct me_finding *finding, struct me_loc loc,
+	     const char *format, ...) __attribute__((format(printf, 4, 5)));
+void me_note_role(struct me_checker *checker, struct me_finding *finding,
+		  const struct me_role *role);
+void me_note_why(struct me_checker *checker, struct me_finding *finding,
+		 const struct me_why *why);
+/* Where KEY's count changed on the path, and the branches it takes. */
+void me_note_path(struct me_checker *checker, struct me_finding *finding,
+		  const struct me_trail *trail, me_term key);
+/* How FUNC's messages name KEY's module. */
+const char *me_key_name(struct me_checker *checker, struct me_func *func, me_term key);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * roles.c - entries and their contracts; see roles.h.
+ */
+#include <string.h>
+
+#include "roles.h"
+
+static bool is_this_value(struct me_facts *facts, const struct me_value *value)
+{
+	return value->kind == ME_ADDRESS && me_facts_is_this(facts, value->symbol);
+}
+
+static bool same_instance(const struct me_init *a, const struct me_init *b)
+{
+	if (a->object != b->object)
+		return false;
+	return a->object ? a->instance == b->instance :
+			   !strcmp(a->field->tag, b->field->tag);
+}
+
+/* Does the structure that INIT is in name this module as its owner? */
+static bool is_owned(struct me_unit *unit, struct me_facts *facts, const struct me_init *init,
+		     unsigned depth)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(unit); i++) {
+		const struct me_init *other = me_unit_init(unit, i);
+		const struct me_fact *fact;
+
+		if (!same_instance(init, other))
+			continue;
+		fact = me_facts_of_field(facts, other->field);
+		if (fact && fact->is_owner && is_this_value(facts, &other->value))
+			return true;
+		/* or one that it points to */
+		if (depth && other->value.kind == ME_ADDRESS && !other->value.symbol->is_function) {
+			struct me_init inner = *other;
+
+			inner.object = other->value.symbol;
+			inner.instance = 0;
+			if (inner.object != init->object && is_owned(unit, facts, &inner, depth - 1))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void add_role(struct me_checker *checker, struct me_role **roles, struct me_role *wanted)
+{
+	struct me_role *role;
+
+	if (!wanted->entry.guarantee)
+		wanted->entry.guarantee = ME_LOCKED;
+	for (role = *roles; role; role = role->next)
+		if (role->entry.contract == wanted->entry.contract &&
+		    role->entry.guarantee == wanted->entry.guarantee)
+			return;
+	role = me_unit_alloc(checker->unit, sizeof(*role));
+	*role = *wanted;
+	role->next = *roles;
+	*roles = role;
+}
+
+static void add_init_role(struct me_checker *checker, struct me_role **roles,
+			  const struct me_init *init)
+{
+	const struct me_fact *fact = me_facts_of_field(checker->facts, init->field);
+	struct me_role role = { .func = init->value.symbol, .init = init };
+
+	if (!fact || !fact->entry.is_entry)
+		return;
+	role.entry = fact->entry;
+	if (role.entry.guarantee != ME_SERIALIZED &&
+	    is_owned(checker->unit, checker->facts, init, 1))
+		role.entry.guarantee = ME_REFERENCED;
+	add_role(checker, roles, &role);
+}
+
+static void add_pass_role(struct me_checker *checker, struct me_role **roles,
+			  const struct me_pass *pass)
+{
+	const struct me_fact *fact = me_facts_of_symbol(checker->facts, pass->callee);
+	const struct me_param_entry *param;
+
+	for (param = fact ? fact->param_entries : NULL; param; param = param->next) {
+		struct me_role role = { .func = pass->value.symbol, .pass = pass };
+
+		if (param->arg != pass->arg)
+			continue;
+		role.entry = param->entry;
+		add_role(checker, roles, &role);
+	}
+}
+
+struct me_role *me_roles_of(struct me_checker *checker, struct me_symbol *symbol)
+{
+	const struct me_fact *fact = me_facts_of_symbol(checker->facts, symbol);
+	struct me_role *roles = NULL;
+	unsigned i;
+
+	if (fact && fact->unchecked)
+		return NULL;
+	if (fact && fact->entry.is_entry) {
+		struct me_role role = { .func = symbol, .entry = fact->entry };
+		bool bare = role.entry.guarantee == ME_NO_GUARANTEE;
+
+		for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+			const struct me_init *init = me_unit_init(checker->unit, i);
+
+			if (init->value.symbol != symbol)
+				continue;
+			role.init = init;
+			if (bare && is_owned(checker->unit, checker->facts, init, 1))
+				role.entry.guarantee = ME_REFERENCED;
+		}
+		add_role(checker, &roles, &role);
+		if (fact->entry.from_source)
+			return roles;
+	}
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++)
+		if (me_unit_init(checker->unit, i)->value.symbol == symbol)
+			add_init_role(checker, &roles, me_unit_init(checker->unit, i));
+	for (i = 0; i < me_unit_n_passes(checker->unit); i++)
+		if (me_unit_pass(checker->unit, i)->value.symbol == symbol)
+			add_pass_role(checker, &roles, me_unit_pass(checker->unit, i));
+	return roles;
+}
+
+bool me_is_entry(struct me_unit *unit, struct me_facts *facts, struct me_symbol *symbol)
+{
+	const struct me_fact *fact = me_facts_of_symbol(facts, symbol);
+	unsigned i;
+
+	if (fact && fact->entry.is_entry)
+		return true;
+	/* where callers count, an entry of itself is of no interest */
+	if (me_facts_kind(facts)->counts_at_caller)
+		return false;
+	for (i = 0; i < me_unit_n_inits(unit); i++)
+		if (me_unit_init(unit, i)->value.symbol == symbol) {
+			fact = me_facts_of_field(facts, me_unit_init(unit, i)->field);
+			if (fact && fact->entry.is_entry)
+				return true;
+		}
+	for (i = 0; i < me_unit_n_passes(unit); i++)
+		if (me_unit_pass(unit, i)->value.symbol == symbol) {
+			fact = me_facts_of_symbol(facts, me_unit_pass(unit, i)->callee);
+			if (fact && fact->param_entries)
+				return true;
+		}
+	return false;
+}
+
+/* The extremes of this module's count over SYMBOL's ends. */
+static void own_extremes(struct me_checker *checker, struct me_symbol *symbol, int *least,
+			 int *most)
+{
+	struct me_effect *effect = me_effect_of(checker, symbol);
+	me_term this = me_term_this(checker->terms);
+	unsigned i;
+
+	*least = *most = 0;
+	for (i = 0; effect && i < effect->n_outcomes; i++) {
+		const struct me_state *state = effect->outcomes[i].state;
+		int count = me_state_count(state, this);
+
+		if (count < *least)
+			*least = count;
+		if (count > *most)
+			*most = count;
+	}
+}
+
+enum me_contract me_role_contract(struct me_checker *checker, const struct me_role *role)
+{
+	int least, most;
+
+	if (role->entry.contract != ME_AS_SHOWN)
+		return role->entry.contract;
+	own_extremes(checker, role->func, &least, &most);
+	if (most > 0 && least >= 0)
+		return ME_OPENS;
+	return least < 0 && most <= 0 ? ME_CLOSES : ME_CALLS;
+}
+
+int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known)
+{
+	enum me_contract other = me_role_contract(checker, role) == ME_OPENS ? ME_CLOSES : ME_OPENS;
+	int answer = 0, least, most;
+	unsigned i;
+
+	*known = false;
+	for (i = 0; role->init && i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+		const struct me_fact *fact;
+
+		if (!same_instance(role->init, init) || init->value.kind != ME_ADDRESS ||
+		    !init->value.symbol->is_function || init->value.symbol == role->func ||
+		    strcmp(init->field->tag, role->init->field->tag))
+			continue;
+		fact = me_facts_of_field(checker->facts, init->field);
+		if (!fact || fact->entry.contract != other ||
+		    !me_effect_of(checker, init->value.symbol))
+			continue;
+		*known = true;
+		own_extremes(checker, init->value.symbol, &least, &most);
+		if (other == ME_CLOSES && -least > answer)
+			answer = -least;
+		if (other == ME_OPENS && most > answer)
+			answer = most;
+	}
+	return *known ? answer : 1;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * roles.h - which functions are entries, and what each one's caller expects
+ * and guarantees: by attribute, by the field or the registering function that
+ * takes the function's address. Only the engine includes this.
+ */
+#ifndef MODENTRY_ROLES_H
+#define MODENTRY_ROLES_H
+
+#include "walk.h"
+
+struct me_role {
+	struct me_symbol *func;
+	struct me_entry_fact entry;	/* its guarantee is the effective one */
+	const struct me_init *init;	/* the assignment that makes it an entry, or NULL */
+	const struct me_pass *pass;	/* the registration that does, or NULL */
+	struct me_role *next;
+};
+
+/* The roles of SYMBOL, one for each different contract; NULL: no entry. */
+struct me_role *me_roles_of(struct me_checker *checker, struct me_symbol *symbol);
+
+/*
+ * The most references of this module that the other side of ROLE's structure
+ * takes (for closes) or gives back (for opens) on one path. *KNOWN is false if
+ * no other side was seen; the answer is 1 then.
+ */
+int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known);
+
+/* ROLE's contract, read off the function's own paths if none was given. */
+enum me_contract me_role_contract(struct me_checker *checker, const struct me_role *role);
+
+#endif
