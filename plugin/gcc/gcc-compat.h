@@ -41,6 +41,7 @@
 #include "cfgloop.h"
 #include "context.h"
 #include "langhooks.h"
+#include "target.h"
 #include "intl.h"
 #include "opts.h"
 #include "toplev.h"
@@ -63,6 +64,64 @@ extern void c_register_pragma(const char *, const char *, pragma_handler_1arg)
 	__attribute__((weak));
 extern enum cpp_ttype pragma_lex(tree *, location_t *) __attribute__((weak));
 extern tree identifier_global_value(tree) __attribute__((weak));
+
+/* Line LINE of FILE without its newline; false as a condition if there is none. */
+static inline char_span compat_source_line(const char *file, int line)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+	return global_dc->get_file_cache().get_source_line(file, line);
+#else
+	return location_get_source_line(file, line);
+#endif
+}
+
+/*
+ * Registers SPEC a second time, under its name with two leading underscores.
+ * GCC strips underscores from a use only if they stand on both ends, and up to
+ * 11 it takes no such name into its table: there uses are renamed before they
+ * are looked up.
+ */
+#if GCCPLUGIN_VERSION_MAJOR >= 12
+static inline void compat_register_underscored(const struct attribute_spec *spec)
+{
+	struct attribute_spec *copy = XNEW(struct attribute_spec);
+
+	*copy = *spec;
+	copy->name = concat("__", spec->name, NULL);
+	register_attribute(copy);
+}
+#else
+static void (*compat_next_insert)(tree, tree *);
+static tree (*compat_handler)(tree *, tree, tree, int, bool *);
+
+static inline void compat_insert(tree node, tree *attributes)
+{
+	tree list;
+
+	for (list = *attributes; list; list = TREE_CHAIN(list)) {
+		tree name = TREE_PURPOSE(list);
+		const struct attribute_spec *spec;
+
+		if (!name || TREE_CODE(name) != IDENTIFIER_NODE ||
+		    strncmp(IDENTIFIER_POINTER(name), "__", 2))
+			continue;
+		name = get_identifier(IDENTIFIER_POINTER(name) + 2);
+		spec = lookup_attribute_spec(name);
+		if (spec && spec->handler == compat_handler)
+			TREE_PURPOSE(list) = name;
+	}
+	compat_next_insert(node, attributes);
+}
+
+static inline void compat_register_underscored(const struct attribute_spec *spec)
+{
+	compat_handler = spec->handler;
+	if (targetm.insert_attributes != compat_insert) {
+		compat_next_insert = targetm.insert_attributes;
+		targetm.insert_attributes = compat_insert;
+	}
+}
+#endif
 
 /* The name shown for diagnostics while it is not NULL ("modentry-self-put"),
  * instead of the one of the option that GCC would name. Defined in report.c. */

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pass.c - the check of a unit: facts, a walk over everything, the choice of
+ * what is worth translating, the engine, and its findings.
+ *
+ * It stands right after build_ssa_passes: every function is in SSA form with
+ * its CFG and nothing has been inlined yet, so the calls are those that were
+ * written. It changes nothing but takes modentry's attributes off.
+ */
+#include "gcc-compat.h"
+#include "attributes.h"
+#include "lower.h"
+#include "options.h"
+#include "pass.h"
+#include "report.h"
+#include "scan.h"
+#include "symbols.h"
+#include "../engine/check.h"
+#include "../engine/programtext.h"
+
+/* What is said of a callee that makes its callers worth a look. */
+static bool is_protocol(const struct me_fact *fact)
+{
+	return fact && (fact->counts || fact->increments || fact->decrements || fact->locks ||
+			fact->unlocks || fact->registers != ME_REGISTERS_NOTHING ||
+			fact->param_entries || fact->entry.is_entry);
+}
+
+static bool touches_protocol(struct me_facts *facts, unsigned body)
+{
+	const struct me_fact *fact;
+	unsigned i;
+
+	for (i = 0; i < scan_n_callees(body); i++)
+		if (is_protocol(me_facts_of_symbol(facts, scan_callee(body, i))))
+			return true;
+	for (i = 0; i < scan_n_called_fields(body); i++)
+		if (is_protocol(me_facts_of_field(facts, scan_called_field(body, i))))
+			return true;
+	for (i = 0; i < scan_n_count_fields(body); i++) {
+		fact = me_facts_of_field(facts, scan_stores_count_field(body, i));
+		if (fact && fact->is_count)
+			return true;
+	}
+	return false;
+}
+
+static bool is_worth_it(struct me_unit *unit, struct me_facts *facts, unsigned body)
+{
+	struct me_symbol *symbol = scan_body(body);
+	const struct me_fact *fact = me_facts_of_symbol(facts, symbol);
+
+	return options.level[ME_UNANNOTATED] != ME_OFF || (fact && fact->from_source) ||
+	       touches_protocol(facts, body) || me_is_entry(unit, facts, symbol);
+}
+
+static bool calls_chosen(const bool *chosen, unsigned body)
+{
+	unsigned i;
+
+	for (i = 0; i < scan_n_callees(body); i++) {
+		int callee = scan_body_of(scan_callee(body, i));
+
+		if (callee >= 0 && chosen[callee])
+			return true;
+	}
+	return false;
+}
+
+/* Functions mostly follow what they call, so few rounds are enough. */
+static void choose_callers(bool *chosen, unsigned n)
+{
+	bool changed = true;
+	unsigned i;
+
+	while (changed) {
+		changed = false;
+		for (i = 0; i < n; i++)
+			if (!chosen[i] && calls_chosen(chosen, i))
+				chosen[i] = changed = true;
+	}
+}
+
+/* The functions to check, in FUNCS, which has room for all bodies; returns how
+ * many. */
+static unsigned choose(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs)
+{
+	unsigned n = scan_n_bodies(), n_funcs = 0, i;
+	bool *chosen = XCNEWVEC(bool, n);
+
+	for (i = 0; i < n; i++)
+		chosen[i] = is_worth_it(unit, facts, i);
+	choose_callers(chosen, n);
+	for (i = 0; i < n; i++)
+		if (chosen[i])
+			funcs[n_funcs++] = scan_body(i);
+	free(chosen);
+	return n_funcs;
+}
+
+static struct me_func *lower(struct me_symbol *symbol, void *data)
+{
+	tree decl = decl_of_symbol(symbol);
+
+	if (!symbol->body && decl && scan_body_of(symbol) >= 0)
+		symbol->body = lower_function((struct me_unit *)data, decl);
+	return symbol->body;
+}
+
+static bool has_body(struct me_symbol *symbol, void *)
+{
+	return scan_body_of(symbol) >= 0;
+}
+
+static void dump(struct me_unit *unit, struct me_symbol **funcs, unsigned n)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++) {
+		struct me_func *func = lower(funcs[i], unit);
+
+		if (func)
+			me_func_print(stderr, func);
+	}
+}
+
+static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs,
+			 unsigned n)
+{
+	struct me_stats stats;
+	struct me_options engine;
+	unsigned n_findings = 0;
+
+	memset(&stats, 0, sizeof(stats));
+	memcpy(engine.level, options.level, sizeof(engine.level));
+	engine.lower = lower;
+	engine.has_body = has_body;
+	engine.data = unit;
+	if (options.dump)
+		dump(unit, funcs, n);
+	if (n)
+		n_findings = report_findings(me_check(unit, facts, &engine, funcs, n, &stats));
+	if (options.stats)
+		fprintf(stderr, "modentry: %s: %u functions, %u chosen, %u walked, %u entries, "
+			"%u states, %u given up, %u findings dropped, %u findings\n",
+			main_input_filename ? main_input_filename : "-", scan_n_bodies(), n,
+			stats.walked, stats.entries, stats.states, stats.gave_up, stats.dropped,
+			n_findings);
+}
+
+static void check_unit(struct me_unit *unit, struct me_facts *facts)
+{
+	struct me_symbol **funcs;
+
+	attributes_to_facts(unit, facts);
+	scan_unit(unit);
+	funcs = XNEWVEC(struct me_symbol *, scan_n_bodies() + 1);
+	check_chosen(unit, facts, funcs, choose(unit, facts, funcs));
+	free(funcs);
+	scan_forget();
+	symbols_forget();
+}
+
+namespace {
+
+const pass_data check_data = {
+	SIMPLE_IPA_PASS, "modentry", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0
+};
+
+class check_pass : public simple_ipa_opt_pass
+{
+public:
+	check_pass() : simple_ipa_opt_pass(check_data, g) {}
+	unsigned int execute(function *) final override;
+};
+
+unsigned int check_pass::execute(function *)
+{
+	struct me_facts *facts;
+	struct me_unit *unit;
+
+	if (seen_error())
+		return 0;
+	facts = me_facts_new();
+	unit = me_unit_new();
+	/* A facts file that does not parse is a mistake even if no rule is on. */
+	if (facts_load(facts) && options_any_rule())
+		check_unit(unit, facts);
+	attributes_remove();
+	me_unit_free(unit);
+	me_facts_free(facts);
+	return 0;
+}
+
+}
+
+void pass_register(const char *name)
+{
+	struct register_pass_info info;
+
+	info.pass = new check_pass;
+	info.reference_pass_name = "build_ssa_passes";
+	info.ref_pass_instance_number = 1;
+	info.pos_op = PASS_POS_INSERT_AFTER;
+	register_callback(name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
