@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
+#include <libiberty.h>
 
 #include "walk.h"
 

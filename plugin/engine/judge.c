@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
+#include <libiberty.h>
 
 #include "judge.h"
 

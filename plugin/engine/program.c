@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
-#include <libiberty/hashtab.h>
+#include <libiberty.h>
+#include <hashtab.h>
 
 #define obstack_chunk_alloc xmalloc
 #define obstack_chunk_free free

@@ -268,6 +268,11 @@ static void parse_unit(struct me_parser *parser)
 	unsigned i;
 
 	while (me_scan_next_line(scan)) {
+		if (me_scan_keyword(scan, "func")) {
+			/* Ends at the next line that is not its own. */
+			parse_func(parser);
+			continue;
+		}
 		if (me_scan_keyword(scan, "symbol"))
 			parse_symbol_line(parser);
 		else if (me_scan_keyword(scan, "field"))
@@ -276,8 +281,6 @@ static void parse_unit(struct me_parser *parser)
 			parse_init(parser);
 		else if (me_scan_keyword(scan, "pass"))
 			parse_pass(parser);
-		else if (me_scan_keyword(scan, "func"))
-			parse_func(parser);
 		else
 			me_scan_fail(scan,
 				     "expected 'symbol', 'field', 'init', 'pass' or 'func'");

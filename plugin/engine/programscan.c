@@ -305,7 +305,7 @@ struct me_loc me_scan_loc(struct me_scan *scan)
 		me_scan_expect(scan, ":");
 	}
 	loc.line = me_scan_unsigned(scan);
-	me_scan_expect(scan, ":");
-	loc.column = me_scan_unsigned(scan);
+	if (me_scan_accept(scan, ":"))
+		loc.column = me_scan_unsigned(scan);
 	return loc;
 }

@@ -55,7 +55,8 @@ unsigned me_scan_unsigned(struct me_scan *scan);
 int64_t me_scan_integer(struct me_scan *scan);
 /* "#2" directly behind a name: which of its name; 0 if there is none. */
 unsigned me_scan_twin(struct me_scan *scan);
-/* "@file:line:column" if it stands next, else no place. */
+/* "@file:line:column" if it stands next, else no place; file and column may be
+ * left out. */
 struct me_loc me_scan_loc(struct me_scan *scan);
 
 #endif

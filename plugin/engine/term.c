@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
-#include <libiberty/hashtab.h>
+#include <libiberty.h>
+#include <hashtab.h>
 
 #include "term.h"
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
-#include <libiberty/hashtab.h>
+#include <libiberty.h>
+#include <hashtab.h>
 
 #include "walk.h"
 

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * check.c - checks a unit: walks what matters, applies the rules, sorts what
+ * was found by place.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty.h>
+
+#include "judge.h"
+
+/* This module can vanish only where the unit declares its object (or, with
+ * attributes alone, is taken at its word). */
+static bool this_vanishes(struct me_unit *unit, struct me_facts *facts)
+{
+	unsigned i;
+
+	if (!me_facts_kind(facts)->names_this)
+		return true;
+	for (i = 0; i < me_unit_n_symbols(unit); i++)
+		if (me_facts_is_this(facts, me_unit_symbol_at(unit, i)))
+			return true;
+	return false;
+}
+
+static void report_gave_up(struct me_checker *checker, struct me_func *func,
+			   const struct me_role *role)
+{
+	struct me_finding *finding;
+
+	checker->stats->gave_up++;
+	if (!role)
+		return;
+	finding = me_find(checker, ME_GAVE_UP, func, func->loc,
+			  "cannot follow " ME_Q " to its end; it is not checked",
+			  func->symbol->name);
+	finding->quiet_level = !role->entry.from_source;
+	me_note_role(checker, finding, role);
+}
+
+static void check_never_sleeps(struct me_checker *checker, struct me_func *func)
+{
+	struct me_fact *fact = me_facts_of_symbol(checker->facts, func->symbol);
+	struct me_fact without;
+	struct me_finding *finding;
+	unsigned b, i;
+
+	if (!fact || !fact->never_sleeps || !fact->from_source)
+		return;
+	without = *fact;
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+			const struct me_sleeping *callee;
+
+			if (step->kind != ME_CALL || !step->callee)
+				continue;
+			callee = me_sleeping_of(checker, step->callee);
+			if (!callee->always)
+				continue;
+			finding = me_find(checker, ME_RULES, func,
+					  without.origin.line ? without.origin : func->loc,
+					  ME_Q " is declared never to sleep but calls " ME_Q
+					  ", which may", func->symbol->name, step->callee->name);
+			me_note(checker, finding, step->loc, "the call is here");
+			me_note_why(checker, finding, callee->always);
+			return;
+		}
+}
+
+static void judge(struct me_checker *checker, struct me_func *func, struct me_role *role)
+{
+	struct me_judged judged;
+
+	if (me_judge_run(checker, func, role, &judged))
+		me_rules_apply(checker, &judged);
+	else
+		report_gave_up(checker, func, role);
+	me_judge_free(&judged);
+}
+
+static void check_function(struct me_checker *checker, struct me_symbol *symbol)
+{
+	struct me_fact *fact = me_facts_of_symbol(checker->facts, symbol);
+	struct me_func *func = me_body_of(checker, symbol);
+	struct me_role *role;
+
+	if (!func || (fact && fact->unchecked))
+		return;
+	checker->stats->functions++;
+	check_never_sleeps(checker, func);
+	/* facts outrank the body: what they state is not judged */
+	if (fact && fact->counts)
+		return;
+	role = me_roles_of(checker, symbol);
+	if (!role && me_touches_counts(checker, symbol))
+		judge(checker, func, NULL);
+	for (; role; role = role->next) {
+		checker->stats->entries++;
+		judge(checker, func, role);
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct me_finding *left = *(struct me_finding *const *)a;
+	const struct me_finding *right = *(struct me_finding *const *)b;
+
+	if (left->loc.file && right->loc.file && left->loc.file != right->loc.file)
+		return strcmp(left->loc.file, right->loc.file);
+	if (left->loc.line != right->loc.line)
+		return left->loc.line < right->loc.line ? -1 : 1;
+	if (left->loc.column != right->loc.column)
+		return left->loc.column < right->loc.column ? -1 : 1;
+	return (int)left->rule - (int)right->rule;
+}
+
+static struct me_finding *sorted(struct me_finding *findings)
+{
+	struct me_finding *finding, **all, *first = NULL;
+	unsigned n = 0;
+
+	for (finding = findings; finding; finding = finding->next)
+		n++;
+	if (!n)
+		return NULL;
+	all = xcalloc(n, sizeof(*all));
+	for (n = 0, finding = findings; finding; finding = finding->next)
+		all[n++] = finding;
+	qsort(all, n, sizeof(*all), by_place);
+	while (n-- > 0) {
+		all[n]->next = first;
+		first = all[n];
+	}
+	free(all);
+	return first;
+}
+
+struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
+			    const struct me_options *options,
+			    struct me_symbol **funcs, unsigned n, struct me_stats *stats)
+{
+	struct me_checker checker = {
+		.unit = unit, .facts = facts, .options = options, .stats = stats,
+	};
+	unsigned i;
+
+	checker.terms = me_terms_new();
+	checker.this_vanishes = this_vanishes(unit, facts);
+	for (i = 0; i < n; i++)
+		me_effect_slot(&checker, funcs[i])->touches = true;
+	/* bodies first, so that callers of a helper are all known */
+	for (i = 0; i < n; i++)
+		me_body_of(&checker, funcs[i]);
+	for (i = 0; i < n; i++)
+		check_function(&checker, funcs[i]);
+	me_effects_free(&checker);
+	me_sites_free(&checker);
+	me_terms_free(checker.terms);
+	me_trails_free();
+	return sorted(checker.findings);
+}

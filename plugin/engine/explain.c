@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * explain.c - findings and the notes that let a reader check them without a
+ * debugger: why the function is an entry, why a callee may sleep, where the
+ * count changed on this path and which branches it takes.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty.h>
+
+#include "judge.h"
+
+/* A path is told by its last branches; more bury the point. */
+#define MAX_BRANCHES 4
+#define MAX_CHAIN 8
+
+static const char *format_text(struct me_checker *checker, const char *format, va_list list)
+{
+	char *text = xvasprintf(format, list);
+	const char *copy = me_unit_intern(checker->unit, text);
+
+	free(text);
+	return copy;
+}
+
+struct me_finding *me_find(struct me_checker *checker, enum me_rule rule, struct me_func *func,
+			   struct me_loc loc, const char *format, ...)
+{
+	struct me_finding *finding = me_unit_alloc(checker->unit, sizeof(*finding));
+	va_list list;
+
+	finding->rule = rule;
+	finding->function = func->symbol;
+	finding->loc = loc;
+	va_start(list, format);
+	finding->text = format_text(checker, format, list);
+	va_end(list);
+	finding->next = checker->findings;
+	checker->findings = finding;
+	return finding;
+}
+
+void me_note(struct me_checker *checker, struct me_finding *finding, struct me_loc loc,
+	     const char *format, ...)
+{
+	struct me_note *note = me_unit_alloc(checker->unit, sizeof(*note)), **last;
+	va_list list;
+
+	note->loc = loc;
+	va_start(list, format);
+	note->text = format_text(checker, format, list);
+	va_end(list);
+	for (last = &finding->notes; *last; last = &(*last)->next)
+		;
+	*last = note;
+}
+
+void me_note_role(struct me_checker *checker, struct me_finding *finding,
+		  const struct me_role *role)
+{
+	const char *name = role->func->name;
+
+	if (role->init)
+		me_note(checker, finding, role->init->loc,
+			ME_Q " is an entry: it is assigned to \001%s.%s\002 here", name,
+			role->init->field->tag, role->init->field->name);
+	else if (role->pass)
+		me_note(checker, finding, role->pass->loc,
+			ME_Q " is an entry: it is passed to " ME_Q " here", name,
+			role->pass->callee->name);
+	else
+		me_note(checker, finding,
+			role->entry.origin.line ? role->entry.origin : role->func->loc,
+			ME_Q " is declared to be an entry here", name);
+}
+
+void me_note_why(struct me_checker *checker, struct me_finding *finding,
+		 const struct me_why *why)
+{
+	unsigned n = 0;
+
+	for (; why && n < MAX_CHAIN; why = why->next, n++) {
+		const char *callee = why->callee ? why->callee->name : why->field;
+
+		if (why->field && why->callee)
+			me_note(checker, finding, why->loc,
+				ME_Q ", which may sleep, is assigned to " ME_Q " here", callee,
+				why->field);
+		else if (why->caller && why->callee)
+			me_note(checker, finding, why->loc, ME_Q " calls " ME_Q " here",
+				why->caller->name, callee);
+		else
+			me_note(checker, finding, why->loc,
+				ME_Q " is declared to sleep here", callee);
+	}
+}
+
+void me_note_path(struct me_checker *checker, struct me_finding *finding,
+		  const struct me_trail *trail, me_term key)
+{
+	const struct me_trail *events[64];
+	unsigned n = 0, branches = 0;
+
+	for (; trail && n < 64; trail = trail->parent) {
+		bool counts = (trail->kind == ME_EVENT_GET || trail->kind == ME_EVENT_PUT) &&
+			      trail->key == key;
+
+		if (!counts && (trail->kind != ME_EVENT_BRANCH || branches++ >= MAX_BRANCHES ||
+				!trail->loc.line))
+			continue;
+		events[n++] = trail;
+	}
+	while (n-- > 0) {
+		if (events[n]->kind == ME_EVENT_BRANCH)
+			me_note(checker, finding, events[n]->loc, events[n]->taken ?
+				"the path goes on where this condition is true" :
+				"the path goes on where this condition is false");
+		else if (events[n]->why)
+			me_note(checker, finding, events[n]->loc,
+				events[n]->kind == ME_EVENT_GET ?
+				"the use count is raised in " ME_Q ", called here" :
+				"the use count is lowered in " ME_Q ", called here",
+				events[n]->why->callee->name);
+		else
+			me_note(checker, finding, events[n]->loc, "%s",
+				events[n]->kind == ME_EVENT_GET ?
+				"the use count is raised here" : "the use count is lowered here");
+	}
+}
+
+const char *me_key_name(struct me_checker *checker, struct me_func *func, me_term key)
+{
+	char spelled[200] = "";
+	char *copy;
+
+	if (me_term_at(checker->terms, key)->kind == ME_TERM_THIS)
+		return "this module";
+	me_term_spell(checker->terms, func, key, spelled, sizeof(spelled));
+	if (!spelled[0])
+		return "another module";
+	copy = me_unit_alloc(checker->unit, strlen(spelled) + 3);
+	sprintf(copy, "\001%s\002", spelled);
+	return copy;
+}

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * rules.c - one short function per rule: what is a finding in what a walk
+ * gathered. The rules are those of the README's table.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge.h"
+
+static bool same_place(const struct me_loc *a, const struct me_loc *b)
+{
+	return a->file == b->file && a->line == b->line && a->column == b->column;
+}
+
+static bool is_reported(struct me_checker *checker, enum me_rule rule, struct me_func *func,
+			const struct me_loc *loc)
+{
+	const struct me_finding *finding;
+
+	for (finding = checker->findings; finding; finding = finding->next)
+		if (finding->rule == rule && finding->function == func->symbol &&
+		    same_place(&finding->loc, loc))
+			return true;
+	return false;
+}
+
+static bool is_off(struct me_checker *checker, enum me_rule rule)
+{
+	return checker->options->level[rule] == ME_OFF;
+}
+
+static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
+{
+	struct me_func *func = judged->walk.func;
+	bool by_callers = me_facts_kind(checker->facts)->counts_at_caller &&
+			  !judged->role->entry.from_source;
+	unsigned i;
+
+	for (i = 0; i < judged->n_naps; i++) {
+		const struct me_nap *nap = &judged->naps[i];
+		enum me_rule rule = nap->after_put ? ME_SLEEP_AFTER_PUT : ME_SLEEP_BEFORE_GET;
+		const char *callee = nap->why && nap->why->callee ? nap->why->callee->name : "";
+		struct me_finding *finding;
+
+		if (is_off(checker, rule) || is_reported(checker, rule, func, &nap->loc))
+			continue;
+		if (rule == ME_SLEEP_BEFORE_GET && by_callers && !nap->gets_later)
+			continue;
+		if (nap->joined) {
+			checker->stats->dropped++;
+			continue;
+		}
+		if (rule == ME_SLEEP_AFTER_PUT)
+			finding = me_find(checker, rule, func, nap->loc,
+					  "call to " ME_Q " may sleep after " ME_Q
+					  " has put this module",
+					  callee, func->symbol->name);
+		else if (nap->gets_later)
+			finding = me_find(checker, rule, func, nap->loc,
+					  "call to " ME_Q " may sleep before " ME_Q
+					  " gets this module", callee, func->symbol->name);
+		else
+			finding = me_find(checker, rule, func, nap->loc,
+					  "call to " ME_Q " may sleep, and " ME_Q
+					  " has not got this module", callee, func->symbol->name);
+		me_note_role(checker, finding, judged->role);
+		me_note_why(checker, finding, nap->why);
+		if (rule == ME_SLEEP_AFTER_PUT)
+			me_note_path(checker, finding, nap->trail,
+				     me_term_this(checker->terms));
+		me_note(checker, finding, nap->loc,
+			rule == ME_SLEEP_AFTER_PUT ? "put this module last" : by_callers ?
+			"set the structure's owner field, so that its caller pins this module" :
+			"get this module before the call, and put it where the function fails");
+	}
+}
+
+static void rule_late_get(struct me_checker *checker, struct me_judged *judged)
+{
+	unsigned i;
+
+	if (is_off(checker, ME_LATE_GET) || judged->walk.is_protected)
+		return;
+	for (i = 0; i < judged->n_late; i++) {
+		struct me_finding *finding;
+
+		if (is_reported(checker, ME_LATE_GET, judged->walk.func, &judged->late[i].loc))
+			continue;
+		finding = me_find(checker, ME_LATE_GET, judged->walk.func, judged->late[i].loc,
+				  "getting this module is not the first action of " ME_Q,
+				  judged->walk.func->symbol->name);
+		me_note_role(checker, finding, judged->role);
+	}
+}
+
+/* How far the count of KEY is outside what the end allows: >0 too high. */
+static int excess(const struct me_judged *judged, const struct me_end *end, me_term key)
+{
+	struct me_checker *checker = judged->walk.checker;
+	bool is_own = key == me_term_this(checker->terms);
+	int count = me_state_count(end->state, key), low = 0, high = 0;
+
+	if (me_state_is_muted(end->state, key) || end->ending == ME_ENDS_UNKNOWN)
+		return 0;
+	if (!judged->role || !is_own || judged->contract == ME_RUNS) {
+		const struct me_cell *cell = me_state_find(end->state, ME_CELL_COUNT, key, 0);
+
+		if (end->ending != ME_ENDS_FAILING || end->is_void || !cell ||
+		    !(cell->flags & ME_COUNT_GOT) || (judged->role && judged->contract == ME_RUNS))
+			return 0;
+		return count;
+	}
+	if (judged->is_dispatcher || end->state->excused)
+		return 0;
+	if (judged->contract == ME_OPENS && end->ending == ME_ENDS_WELL)
+		high = judged->bound;
+	if (judged->contract == ME_CLOSES)
+		low = -judged->bound;
+	return count > high ? count - high : count < low ? count - low : 0;
+}
+
+static bool is_mains_key(const struct me_judged *judged, me_term key)
+{
+	return judged->role && key == me_term_this(judged->walk.checker->terms);
+}
+
+/* An ordinary function's put too many counts only beside a failure that ends level. */
+static bool fails_level_elsewhere(const struct me_judged *judged, me_term key)
+{
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++)
+		if (judged->ends[i].ending == ME_ENDS_FAILING &&
+		    !me_state_is_muted(judged->ends[i].state, key) &&
+		    !me_state_count(judged->ends[i].state, key))
+			return true;
+	return false;
+}
+
+/* A function that ends higher on some paths and lower on others, as asked. */
+static bool dispatches(const struct me_judged *judged, me_term key)
+{
+	bool gets = false, puts = false;
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++) {
+		gets |= me_state_count(judged->ends[i].state, key) > 0;
+		puts |= me_state_count(judged->ends[i].state, key) < 0 &&
+			judged->ends[i].ending != ME_ENDS_FAILING;
+	}
+	return gets && puts;
+}
+
+/* Several reported paths in one return statement: each is told by its origin. */
+static struct me_loc place_of(const struct me_judged *judged, const struct me_end *end,
+			      me_term key, int sign)
+{
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++) {
+		const struct me_end *other = &judged->ends[i];
+
+		if (excess(judged, other, key) * sign > 0 && same_place(&other->loc, &end->loc) &&
+		    !same_place(&other->origin, &end->origin))
+			return end->origin;
+	}
+	return end->loc;
+}
+
+static void add_fixit(struct me_checker *checker, struct me_finding *finding, me_term key)
+{
+	bool is_own = key == me_term_this(checker->terms);
+	const char *spell = me_facts_spell_put(checker->facts, is_own);
+
+	if (spell && is_own)
+		finding->fixit = spell;
+}
+
+static void report_balance(struct me_checker *checker, const struct me_judged *judged,
+			   const struct me_end *end, me_term key, int over)
+{
+	struct me_func *func = judged->walk.func;
+	enum me_rule rule = over > 0 ? ME_MISSING_PUT : ME_EXTRA_PUT;
+	struct me_loc loc = place_of(judged, end, key, over > 0 ? 1 : -1);
+	const char *how = end->ending == ME_ENDS_FAILING ? " fails" : " returns";
+	const char *name = me_key_name(checker, func, key);
+	struct me_finding *finding;
+
+	if (is_off(checker, rule) || is_reported(checker, rule, func, &loc))
+		return;
+	if (end->state->joined) {
+		checker->stats->dropped++;
+		return;
+	}
+	if (over > 0)
+		finding = me_find(checker, rule, func, loc,
+				  ME_Q "%s without putting %s", func->symbol->name, how, name);
+	else
+		finding = me_find(checker, rule, func, loc,
+				  ME_Q "%s after putting %s once too often", func->symbol->name,
+				  how, name);
+	if (is_mains_key(judged, key))
+		me_note_role(checker, finding, judged->role);
+	me_note_path(checker, finding, end->state->trail, key);
+	if (over > 0 && same_place(&loc, &end->loc))
+		add_fixit(checker, finding, key);
+	me_note(checker, finding, loc, over > 0 ? "put %s on this path before it returns" :
+		"take away a put of %s on this path", name);
+}
+
+/* Every caller in the unit puts where the helper fails: it is their business. */
+static bool callers_put(struct me_checker *checker, struct me_symbol *symbol);
+
+static void rule_balance(struct me_checker *checker, struct me_judged *judged)
+{
+	unsigned i, j;
+
+	for (i = 0; i < judged->n_ends; i++) {
+		const struct me_end *end = &judged->ends[i];
+
+		for (j = 0; j < end->state->n; j++) {
+			const struct me_cell *cell = &end->state->cells[j];
+			int over;
+
+			if (cell->kind != ME_CELL_COUNT)
+				continue;
+			over = excess(judged, end, cell->a);
+			if (!over)
+				continue;
+			if (!is_mains_key(judged, cell->a) &&
+			    (dispatches(judged, cell->a) ||
+			     (over < 0 && !fails_level_elsewhere(judged, cell->a)) ||
+			     callers_put(checker, judged->walk.func->symbol)))
+				continue;
+			report_balance(checker, judged, end, cell->a, over);
+		}
+	}
+}
+
+struct callers {
+	unsigned n, n_leaking;
+};
+
+static bool fails_high(struct me_checker *checker, struct me_effect *effect)
+{
+	unsigned i, j;
+
+	for (i = 0; i < effect->n_outcomes; i++) {
+		const struct me_outcome *outcome = &effect->outcomes[i];
+
+		if (!outcome->result ||
+		    me_state_range(checker->terms, outcome->state, outcome->result).low >= 0)
+			continue;
+		for (j = 0; j < outcome->state->n; j++)
+			if (outcome->state->cells[j].kind == ME_CELL_COUNT &&
+			    outcome->state->cells[j].value > 0)
+				return true;
+	}
+	return false;
+}
+
+static void look_at_caller(struct me_checker *checker, struct me_func *func,
+			   struct me_symbol *callee, struct callers *callers)
+{
+	struct me_effect *effect;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			if (func->blocks[b].steps[i].callee != callee)
+				continue;
+			callers->n++;
+			effect = me_effect_of(checker, func->symbol);
+			callers->n_leaking += !effect || fails_high(checker, effect);
+			return;
+		}
+}
+
+static bool callers_put(struct me_checker *checker, struct me_symbol *symbol)
+{
+	struct callers callers = { 0, 0 };
+	unsigned i;
+
+	if (!symbol->is_static)
+		return false;
+	for (i = 0; i < me_unit_n_funcs(checker->unit); i++)
+		look_at_caller(checker, me_unit_func(checker->unit, i), symbol, &callers);
+	return callers.n && !callers.n_leaking;
+}
+
+/* The end that a rule about all paths points at: the last one in the source. */
+static const struct me_end *last_good_end(const struct me_judged *judged)
+{
+	const struct me_end *last = NULL;
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++)
+		if (judged->ends[i].ending == ME_ENDS_WELL &&
+		    (!last || judged->ends[i].loc.line > last->loc.line))
+			last = &judged->ends[i];
+	return last;
+}
+
+static bool some_end_counts(const struct me_judged *judged, int sign)
+{
+	me_term this = me_term_this(judged->walk.checker->terms);
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++)
+		if (me_state_count(judged->ends[i].state, this) * sign > 0 ||
+		    me_state_is_muted(judged->ends[i].state, this) ||
+		    judged->ends[i].state->excused)
+			return true;
+	return false;
+}
+
+/* An open that keeps nothing while its close puts, and the other way round. */
+static void rule_other_side(struct me_checker *checker, struct me_judged *judged)
+{
+	bool is_open = judged->contract == ME_OPENS, known;
+	enum me_rule rule = is_open ? ME_MISSING_GET : ME_MISSING_PUT;
+	const struct me_end *end = last_good_end(judged);
+	const char *name = judged->walk.func->symbol->name;
+	struct me_finding *finding;
+
+	if ((judged->contract != ME_OPENS && judged->contract != ME_CLOSES) || !end ||
+	    is_off(checker, rule) || some_end_counts(judged, is_open ? 1 : -1) ||
+	    judged->is_dispatcher ||
+	    me_role_other_side(checker, judged->role, &known) < 1 || !known ||
+	    is_reported(checker, rule, judged->walk.func, &end->loc))
+		return;
+	if (is_open)
+		finding = me_find(checker, rule, judged->walk.func, end->loc,
+				  ME_Q " never gets this module, but the structure's close puts it",
+				  name);
+	else
+		finding = me_find(checker, rule, judged->walk.func, end->loc,
+				  ME_Q " never puts this module, but the structure's open gets it",
+				  name);
+	me_note_role(checker, finding, judged->role);
+}
+
+static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *judged)
+{
+	unsigned i, j, k;
+
+	if (is_off(checker, ME_WRONG_MODULE_PUT))
+		return;
+	for (i = 0; i < judged->n_ends; i++) {
+		const struct me_state *state = judged->ends[i].state;
+
+		for (j = 0; j < state->n; j++)
+			for (k = 0; k < state->n; k++) {
+				const struct me_cell *got = &state->cells[j], *put = &state->cells[k];
+				struct me_finding *finding;
+
+				if (got->kind != ME_CELL_COUNT || put->kind != ME_CELL_COUNT ||
+				    got->value <= 0 || put->value >= 0 ||
+				    (got->flags | put->flags) & ME_COUNT_MUTED ||
+				    !(got->flags & ME_COUNT_GOT) ||
+				    judged->ends[i].ending != ME_ENDS_FAILING ||
+				    me_keys_may_be_same(checker->terms, got->a, put->a) ||
+				    state->joined ||
+				    is_reported(checker, ME_WRONG_MODULE_PUT, judged->walk.func,
+						&judged->ends[i].loc))
+					continue;
+				finding = me_find(checker, ME_WRONG_MODULE_PUT, judged->walk.func,
+						  judged->ends[i].loc,
+						  ME_Q " gets %s but puts %s",
+						  judged->walk.func->symbol->name,
+						  me_key_name(checker, judged->walk.func, got->a),
+						  me_key_name(checker, judged->walk.func, put->a));
+				me_note_path(checker, finding, state->trail, got->a);
+				me_note_path(checker, finding, state->trail, put->a);
+			}
+	}
+}
+
+void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
+{
+	bool own = judged->role && checker->this_vanishes && judged->contract != ME_RUNS;
+
+	if (own) {
+		rule_sleep(checker, judged);
+		rule_late_get(checker, judged);
+		rule_other_side(checker, judged);
+	}
+	rule_wrong_module_put(checker, judged);
+	rule_balance(checker, judged);
+}
