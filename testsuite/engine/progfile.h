@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * progfile.h - a test of the engine: facts and a protocol program in one file.
+ *
+ * Lines that begin with one of these words come out of the program's text:
+ *
+ *	facts: LINE		a line of the facts language
+ *	level: RULE LEVEL	off, warning or error instead of the default
+ *	kernel-facts		the facts are a whole kernel's
+ */
+#ifndef MODENTRY_PROGFILE_H
+#define MODENTRY_PROGFILE_H
+
+#include "check.h"
+
+struct prog {
+	struct me_unit *unit;
+	struct me_facts *facts;
+	enum me_level level[ME_RULES];
+};
+
+/* Reads the LENGTH bytes at TEXT. Returns true, or false with "what is wrong"
+ * in ERROR and nothing to free. */
+bool prog_load(struct prog *prog, const char *text, size_t length, char *error, size_t error_size);
+void prog_free(struct prog *prog);
+/* Runs the engine over the whole unit. */
+struct me_finding *prog_check(struct prog *prog, struct me_stats *stats);
+
+/* The whole content of a file, to be freed; NULL with errno set. */
+char *read_whole(const char *path, size_t *length);
+
+/* The fuzzer's mode of the test program, see fuzz.c. */
+int fuzz(int argc, char **argv);
+
+#endif
