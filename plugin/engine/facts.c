@@ -19,15 +19,15 @@
 /* A fact and what only this file needs to know of it. */
 struct fact_box {
 	struct me_fact fact;
-	bool is_private;	/* of one symbol or field, in no table */
-	bool is_merged;		/* private: the name's fact is already below it */
+	bool is_private; /* of one symbol or field, in no table */
+	bool is_merged; /* private: the name's fact is already below it */
 };
 
 struct me_facts {
 	struct obstack memory;
 	htab_t strings;
 	htab_t by_name;
-	struct fact_box **list;	/* in the order in which they were added */
+	struct fact_box **list; /* in the order in which they were added */
 	unsigned n, room;
 	struct me_facts_kind kind;
 	const char *spell_put_this, *spell_put_key;
@@ -166,8 +166,7 @@ static struct me_sleep_if *copy_sleeps(struct me_facts *facts, const struct me_s
 	return first;
 }
 
-static struct me_param_entry *copy_params(struct me_facts *facts,
-					  const struct me_param_entry *from)
+static struct me_param_entry *copy_params(struct me_facts *facts, const struct me_param_entry *from)
 {
 	struct me_param_entry *first = NULL, **end = &first;
 
@@ -310,8 +309,8 @@ struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *fiel
 	return own(facts, &field->fact, name);
 }
 
-void me_facts_each(const struct me_facts *facts,
-		   void (*visit)(struct me_fact *fact, void *data), void *data)
+void me_facts_each(const struct me_facts *facts, void (*visit)(struct me_fact *fact, void *data),
+		   void *data)
 {
 	unsigned i;
 

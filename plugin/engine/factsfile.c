@@ -50,8 +50,8 @@ static bool parse_line(struct me_line *line, char *text)
 	return word ? me_line_parse(line, word) : true;
 }
 
-bool me_factsfile_line(struct me_facts *facts, const char *file, unsigned number,
-		       const char *text, struct me_facts_error *error)
+bool me_factsfile_line(struct me_facts *facts, const char *file, unsigned number, const char *text,
+		       struct me_facts_error *error)
 {
 	struct me_line line = { .facts = facts, .error = error, .loc.line = number, .column = 1 };
 	char copy[ME_MAX_LINE + 1];

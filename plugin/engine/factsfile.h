@@ -26,11 +26,10 @@ struct me_facts_error {
  * Reads as a stream, in memory bounded by the longest line it accepts (4096
  * bytes).
  */
-bool me_factsfile_read(struct me_facts *facts, const char *path,
-		       struct me_facts_error *error);
+bool me_factsfile_read(struct me_facts *facts, const char *path, struct me_facts_error *error);
 /* The same of one line (without its newline), for tests and tools. */
-bool me_factsfile_line(struct me_facts *facts, const char *file, unsigned line,
-		       const char *text, struct me_facts_error *error);
+bool me_factsfile_line(struct me_facts *facts, const char *file, unsigned line, const char *text,
+		       struct me_facts_error *error);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ARG 255	/* no function of a kernel comes near */
+#define MAX_ARG 255 /* no function of a kernel comes near */
 
 bool me_line_fail(struct me_line *line, const char *format, ...)
 {
@@ -35,7 +35,8 @@ bool me_line_unknown(struct me_line *line, const char *word, const char *const *
 	const char *closest = me_closest_word(word, words, n);
 
 	if (closest)
-		return me_line_fail(line, "unknown word '%.60s'; did you mean '%s'?", word, closest);
+		return me_line_fail(line, "unknown word '%.60s'; did you mean '%s'?", word,
+				    closest);
 	return me_line_fail(line, "unknown word '%.60s'", word);
 }
 
@@ -154,7 +155,7 @@ bool me_line_clash(struct me_line *line, const struct me_fact *fact, const char 
 		return true;
 	line->column = line->loc.column;
 	return me_line_fail(line, "'%.60s' cannot be both '%s' and '%s' (first named at %.200s:%u)",
-		    fact->name, a, b, fact->origin.file, fact->origin.line);
+			    fact->name, a, b, fact->origin.file, fact->origin.line);
 }
 
 bool me_line_number(const char *text, const char *end, uint64_t max, uint64_t *number)

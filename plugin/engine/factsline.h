@@ -8,22 +8,22 @@
 
 #include "factsfile.h"
 
-#define ME_MAX_LINE 4096	/* bytes; no fact comes near */
+#define ME_MAX_LINE 4096 /* bytes; no fact comes near */
 
 /* A line being read. */
 struct me_line {
 	struct me_facts *facts;
 	struct me_facts_error *error;
-	struct me_loc loc;	/* of its first word */
-	char *start, *at;	/* the text, cut into words up to AT */
-	const char *command;	/* what a missing word is missed after */
-	unsigned column;	/* of the word taken last */
-	bool names_this;	/* it says which object is this module */
+	struct me_loc loc; /* of its first word */
+	char *start, *at; /* the text, cut into words up to AT */
+	const char *command; /* what a missing word is missed after */
+	unsigned column; /* of the word taken last */
+	bool names_this; /* it says which object is this module */
 };
 
 /* Describes a mistake at the word taken last. Returns false. */
-__attribute__((format(printf, 2, 3)))
-bool me_line_fail(struct me_line *line, const char *format, ...);
+__attribute__((format(printf, 2, 3))) bool me_line_fail(struct me_line *line, const char *format,
+							...);
 /* Fails at WORD, which is none of the N WORDS that may stand there. */
 bool me_line_unknown(struct me_line *line, const char *word, const char *const *words, unsigned n);
 /*

@@ -131,7 +131,8 @@ static bool parse_operand(struct me_line *line, const char *word, struct me_coun
 	if (!arrow)
 		return true;
 	if (!is_path(arrow + 2))
-		return me_line_fail(line, "'%.60s' is not a path of fields joined by '->'", arrow + 2);
+		return me_line_fail(line, "'%.60s' is not a path of fields joined by '->'",
+				    arrow + 2);
 	count->path = me_facts_intern(line->facts, arrow + 2);
 	return true;
 }
@@ -177,7 +178,8 @@ static bool add_count(struct me_line *line, struct me_fact *fact, const struct m
 		if ((*end)->arg != count->arg || (*end)->path != count->path)
 			continue;
 		if ((*end)->op != count->op)
-			return me_line_clash(line, fact, count_word((*end)->op), count_word(count->op));
+			return me_line_clash(line, fact, count_word((*end)->op),
+					     count_word(count->op));
 		if ((*end)->held != count->held)
 			return me_line_clash(line, fact, "try-get", "try-get in another sense");
 		return true;
@@ -251,9 +253,10 @@ static bool parse_close_field(struct me_line *line, struct me_entry_fact *entry)
 /* One word after an entry's name. */
 static bool parse_entry_word(struct me_line *line, struct me_entry_fact *entry, const char *word)
 {
-	static const char *const words[] = { "opens", "closes", "calls", "runs", "locked",
-					     "referenced", "serialized", "unprotected",
-					     "fails-if", "close-on-failure" };
+	static const char *const words[] = {
+		"opens",      "closes",	    "calls",	   "runs",     "locked",
+		"referenced", "serialized", "unprotected", "fails-if", "close-on-failure"
+	};
 	const unsigned n = sizeof(words) / sizeof(*words);
 	const char *message;
 	unsigned i;
@@ -285,8 +288,8 @@ static bool merge_entry(struct me_line *line, const char *name, struct me_entry_
 	    (into->fails && from->fails && into->fails != from->fails) ||
 	    (into->close_field && from->close_field && into->close_field != from->close_field)) {
 		line->column = line->loc.column;
-		return me_line_fail(line, "this entry of '%.60s' contradicts the one at %.200s:%u", name,
-			    into->origin.file, into->origin.line);
+		return me_line_fail(line, "this entry of '%.60s' contradicts the one at %.200s:%u",
+				    name, into->origin.file, into->origin.line);
 	}
 	if (!into->is_entry)
 		into->origin = line->loc;
@@ -473,14 +476,14 @@ static bool parse_flag(struct me_line *line, size_t place, size_t other, const c
 
 static bool parse_lock(struct me_line *line)
 {
-	return parse_flag(line, offsetof(struct me_fact, locks),
-			  offsetof(struct me_fact, unlocks), "unlock");
+	return parse_flag(line, offsetof(struct me_fact, locks), offsetof(struct me_fact, unlocks),
+			  "unlock");
 }
 
 static bool parse_unlock(struct me_line *line)
 {
-	return parse_flag(line, offsetof(struct me_fact, unlocks),
-			  offsetof(struct me_fact, locks), "lock");
+	return parse_flag(line, offsetof(struct me_fact, unlocks), offsetof(struct me_fact, locks),
+			  "lock");
 }
 
 static bool parse_error_make(struct me_line *line)

@@ -27,10 +27,10 @@ struct list {
 struct me_unit {
 	struct obstack memory;
 	htab_t strings;
-	htab_t symbols;		/* struct symbol_box, by name and unique */
-	htab_t last_symbols;	/* struct symbol_box, the latest of each name */
-	htab_t fields;		/* struct me_field, by tag, name (and place) */
-	htab_t last_fields;	/* struct me_field, the latest of each tag and name */
+	htab_t symbols; /* struct symbol_box, by name and unique */
+	htab_t last_symbols; /* struct symbol_box, the latest of each name */
+	htab_t fields; /* struct me_field, by tag, name (and place) */
+	htab_t last_fields; /* struct me_field, the latest of each tag and name */
 	struct list symbol_list, field_list, func_list, init_list, pass_list;
 };
 
@@ -85,8 +85,7 @@ static hashval_t field_hash(const void *p)
 {
 	const struct me_field *field = p;
 
-	return iterative_hash(&field->name, sizeof(field->name),
-			      htab_hash_pointer(field->tag));
+	return iterative_hash(&field->name, sizeof(field->name), htab_hash_pointer(field->tag));
 }
 
 static int field_name_equal(const void *a, const void *b)
@@ -179,7 +178,8 @@ struct me_field *me_unit_field(struct me_unit *unit, const char *tag, const char
 			       struct me_loc loc)
 {
 	struct me_field key = { .tag = me_unit_intern(unit, tag ? tag : ""),
-				.name = me_unit_intern(unit, name), .loc = loc };
+				.name = me_unit_intern(unit, name),
+				.loc = loc };
 	struct me_field *field;
 	void **slot, **last;
 
@@ -281,12 +281,16 @@ struct me_field *me_unit_field_at(const struct me_unit *unit, unsigned id)
 const char *me_operator_text(enum me_operator op)
 {
 	static const char *const text[ME_OPERATORS] = {
-		[ME_AND] = "&", [ME_OR] = "|", [ME_XOR] = "^",
-		[ME_PLUS] = "+", [ME_MINUS] = "-", [ME_TIMES] = "*",
+		[ME_AND] = "&",		[ME_OR] = "|",
+		[ME_XOR] = "^",		[ME_PLUS] = "+",
+		[ME_MINUS] = "-",	[ME_TIMES] = "*",
 		[ME_SHIFT_LEFT] = "<<", [ME_SHIFT_RIGHT] = ">>",
-		[ME_NEGATE] = "neg", [ME_COMPLEMENT] = "compl", [ME_NOT] = "not",
-		[ME_EQ] = "==", [ME_NE] = "!=", [ME_LT] = "<", [ME_LE] = "<=",
-		[ME_GT] = ">", [ME_GE] = ">=", [ME_MIN] = "min", [ME_MAX] = "max",
+		[ME_NEGATE] = "neg",	[ME_COMPLEMENT] = "compl",
+		[ME_NOT] = "not",	[ME_EQ] = "==",
+		[ME_NE] = "!=",		[ME_LT] = "<",
+		[ME_LE] = "<=",		[ME_GT] = ">",
+		[ME_GE] = ">=",		[ME_MIN] = "min",
+		[ME_MAX] = "max",
 	};
 
 	return op < ME_OPERATORS ? text[op] : "?";

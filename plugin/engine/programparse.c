@@ -31,8 +31,7 @@ static bool parse_label(struct me_parser *parser)
 	if (parser->in_block)
 		me_scan_fail(scan, "the block before has no way out");
 	else if (number != parser->blocks.n)
-		me_scan_fail(scan, "block b%u stands where b%u should", number,
-			     parser->blocks.n);
+		me_scan_fail(scan, "block b%u stands where b%u should", number, parser->blocks.n);
 	last = me_array_add(&parser->blocks);
 	last->exit = ME_STOP;
 	parser->in_block = true;
@@ -114,8 +113,7 @@ static void check_body(struct me_parser *parser)
 
 static enum me_result parse_result(struct me_parser *parser)
 {
-	static const char *const words[] = { "void", "int", "unsigned", "bool", "pointer",
-					     "other" };
+	static const char *const words[] = { "void", "int", "unsigned", "bool", "pointer", "other" };
 	unsigned i;
 
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -282,8 +280,7 @@ static void parse_unit(struct me_parser *parser)
 		else if (me_scan_keyword(scan, "pass"))
 			parse_pass(parser);
 		else
-			me_scan_fail(scan,
-				     "expected 'symbol', 'field', 'init', 'pass' or 'func'");
+			me_scan_fail(scan, "expected 'symbol', 'field', 'init', 'pass' or 'func'");
 		me_scan_end_line(scan);
 	}
 	/* The storing function may stand behind the init. */
@@ -321,8 +318,12 @@ static void free_arrays(struct me_parser *parser)
 struct me_unit *me_unit_parse(const char *text, size_t length, char *error, size_t error_size)
 {
 	struct me_parser parser = {
-		.scan = { .at = text, .end = text + length, .line_start = text, .line = 1,
-			  .error = error, .error_size = error_size },
+		.scan = { .at = text,
+			  .end = text + length,
+			  .line_start = text,
+			  .line = 1,
+			  .error = error,
+			  .error_size = error_size },
 		.declared.size = sizeof(struct me_named_local *),
 		.locals.size = sizeof(struct me_local),
 		.blocks.size = sizeof(struct me_block),

@@ -11,8 +11,8 @@
 
 #include <stdlib.h>
 
-#include <libiberty/libiberty.h>
-#include <libiberty/hashtab.h>
+#include <libiberty.h>
+#include <hashtab.h>
 
 /* A growing array of items of one size. */
 struct me_array {
@@ -23,20 +23,20 @@ struct me_array {
 
 /* A local, by its name and its number among those of this name. */
 struct me_named_local {
-	const char *name;	/* interned */
+	const char *name; /* interned */
 	unsigned twin;
 	unsigned index;
-	bool is_defined;	/* declared or assigned to, not only used */
+	bool is_defined; /* declared or assigned to, not only used */
 };
 
 struct me_parser {
 	struct me_scan scan;
-	struct me_func *func;	/* the one being read, or NULL */
-	htab_t by_name;		/* struct me_named_local, of the function */
-	struct me_array declared;	/* struct me_named_local *, by index */
-	struct me_array locals;	/* struct me_local */
-	struct me_array blocks;	/* struct me_block */
-	struct me_array steps;	/* struct me_step, of the block being read */
+	struct me_func *func; /* the one being read, or NULL */
+	htab_t by_name; /* struct me_named_local, of the function */
+	struct me_array declared; /* struct me_named_local *, by index */
+	struct me_array locals; /* struct me_local */
+	struct me_array blocks; /* struct me_block */
+	struct me_array steps; /* struct me_step, of the block being read */
 	struct me_array args, arg_locs, cases;
 	bool in_block;
 };

@@ -9,7 +9,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define MAX_NAME 4096	/* bytes of a name or a text; longer is no program */
+#define MAX_NAME 4096 /* bytes of a name or a text; longer is no program */
 
 void me_scan_fail(struct me_scan *scan, const char *format, ...)
 {

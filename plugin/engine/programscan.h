@@ -12,19 +12,19 @@
 #include "program.h"
 
 struct me_scan {
-	struct me_unit *unit;	/* owns what is interned */
+	struct me_unit *unit; /* owns what is interned */
 	const char *at, *end;
 	const char *line_start;
 	unsigned line;
-	const char *file;	/* the one that places do not repeat */
+	const char *file; /* the one that places do not repeat */
 	bool failed;
 	char *error;
 	size_t error_size;
 };
 
 /* Keeps the mistake, described as by printf, unless there was one before. */
-__attribute__((format(printf, 2, 3)))
-void me_scan_fail(struct me_scan *scan, const char *format, ...);
+__attribute__((format(printf, 2, 3))) void me_scan_fail(struct me_scan *scan, const char *format,
+							...);
 
 /* Goes to the next line that is not blank; false at the end of the text. */
 bool me_scan_next_line(struct me_scan *scan);

@@ -59,7 +59,7 @@ struct me_symbol *me_parse_symbol(struct me_parser *parser)
 }
 
 void me_parse_field_name(struct me_parser *parser, const char **tag, const char **name,
-			     unsigned *twin)
+			 unsigned *twin)
 {
 	struct me_scan *scan = &parser->scan;
 
@@ -163,10 +163,10 @@ struct me_value me_parse_value(struct me_parser *parser)
 static enum me_operator parse_operator(struct me_parser *parser, bool compares)
 {
 	/* An operator that begins like another one stands behind it. */
-	static const enum me_operator order[] = {
-		ME_SHIFT_LEFT, ME_SHIFT_RIGHT, ME_EQ, ME_NE, ME_LE, ME_GE, ME_LT, ME_GT,
-		ME_AND, ME_OR, ME_XOR, ME_PLUS, ME_MINUS, ME_TIMES
-	};
+	static const enum me_operator order[] = { ME_SHIFT_LEFT, ME_SHIFT_RIGHT, ME_EQ,	 ME_NE,
+						  ME_LE,	 ME_GE,		 ME_LT,	 ME_GT,
+						  ME_AND,	 ME_OR,		 ME_XOR, ME_PLUS,
+						  ME_MINUS,	 ME_TIMES };
 	struct me_scan *scan = &parser->scan;
 	enum me_operator op = ME_OPERATORS;
 	unsigned i;

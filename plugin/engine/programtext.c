@@ -17,17 +17,17 @@
 
 struct printer {
 	FILE *out;
-	const char *file;		/* the one that places do not repeat */
-	const struct me_func *func;	/* whose locals are meant */
-	unsigned *twins;		/* of the function's locals */
+	const char *file; /* the one that places do not repeat */
+	const struct me_func *func; /* whose locals are meant */
+	unsigned *twins; /* of the function's locals */
 };
 
 bool me_program_is_keyword(const char *word)
 {
-	static const char *const words[] = { "symbol", "field", "init", "pass", "func", "local",
-					     "goto", "if", "switch", "return", "stop", "store",
-					     "call", "load", "address", "phi", "neg", "compl",
-					     "not" };
+	static const char *const words[] = { "symbol", "field", "init",	 "pass",   "func",
+					     "local",  "goto",	"if",	 "switch", "return",
+					     "stop",   "store", "call",	 "load",   "address",
+					     "phi",    "neg",	"compl", "not" };
 	unsigned i;
 
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -368,8 +368,9 @@ static void print_declaration(struct printer *printer, unsigned i)
 
 static void print_head(struct printer *printer)
 {
-	static const char *const results[] = { "void", "int", "unsigned", "bool", "pointer",
-					       "other" };
+	static const char *const results[] = {
+		"void", "int", "unsigned", "bool", "pointer", "other"
+	};
 	const struct me_func *func = printer->func;
 	unsigned i;
 

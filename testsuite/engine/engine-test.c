@@ -130,7 +130,9 @@ int main(int argc, char **argv)
 		return with_prog(argv[2], check);
 	if (argc == 3 && strcmp(mode, "facts") == 0)
 		return facts(argv[2]);
-	fprintf(stderr, "usage: %s roundtrip|check|facts FILE\n"
-			"       %s fuzz N FILE...\n", argv[0], argv[0]);
+	fprintf(stderr,
+		"usage: %s roundtrip|check|facts FILE\n"
+		"       %s fuzz N FILE...\n",
+		argv[0], argv[0]);
 	return 2;
 }

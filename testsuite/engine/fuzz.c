@@ -19,10 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
+#include <libiberty.h>
 
 #define DEFAULT_RUNS 20000
-#define MAX_MUTANT 65536	/* bytes; splicing must not grow without end */
+#define MAX_MUTANT 65536 /* bytes; splicing must not grow without end */
 
 struct text {
 	char *bytes;
@@ -99,6 +99,7 @@ static size_t word_start(const struct text *text, size_t at)
 /* A word or number in place of what stands there. */
 static void replace_word(struct fuzzer *fuzzer, struct text *text, size_t at)
 {
+	/* clang-format off */
 	static const char *const words[] = {
 		"b0", "b1", "b2", "b99", "0", "1", "-1", "-12", "9223372036854775807",
 		"-9223372036854775808", "4294967295", "?", "&", "goto", "return", "stop", "switch",
@@ -107,6 +108,7 @@ static void replace_word(struct fuzzer *fuzzer, struct text *text, size_t at)
 		"unfollowable", "void", "pointer", "opens", "closes", "arg1", "ret->owner",
 		"sleeps", "get", "put", "try-get", "entry", "referenced", "@1:1", ".", "[]", "*"
 	};
+	/* clang-format on */
 	const char *word = words[below(fuzzer, sizeof(words) / sizeof(*words))];
 	size_t start = word_start(text, at);
 
@@ -130,22 +132,22 @@ static void mutate(struct fuzzer *fuzzer, struct text *text)
 	char c = next_random(fuzzer);
 
 	switch (below(fuzzer, 12)) {
-	case 0:	/* a byte becomes any other */
+	case 0: /* a byte becomes any other */
 		splice(text, at, text->n ? 1 : 0, &c, 1);
 		break;
-	case 1:	/* some bytes go */
+	case 1: /* some bytes go */
 		splice(text, at, below(fuzzer, text->n - at < 16 ? text->n - at : 16), "", 0);
 		break;
-	case 2:	/* a line goes */
+	case 2: /* a line goes */
 		from = line_at(text, at, &length);
 		splice(text, from, length, "", 0);
 		break;
-	case 3:	/* a line of another test comes in between */
+	case 3: /* a line of another test comes in between */
 		from = line_at(other, below(fuzzer, other->n), &length);
 		line_at(text, at, &at);
 		splice(text, at < text->n ? at : 0, 0, other->bytes + from, length);
 		break;
-	case 4:	/* another test's end comes instead of this one's */
+	case 4: /* another test's end comes instead of this one's */
 		from = below(fuzzer, other->n);
 		splice(text, at, text->n - at, other->bytes + from, other->n - from);
 		break;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libiberty/libiberty.h>
+#include <libiberty.h>
 
 char *read_whole(const char *path, size_t *length)
 {
@@ -76,8 +76,7 @@ static bool take_line(struct prog *prog, const char *line, unsigned number, bool
 }
 
 /* Takes our lines out of TEXT, which ends with a NUL at LENGTH. */
-static bool take_lines(struct prog *prog, char *text, size_t length, char *error,
-		       size_t error_size)
+static bool take_lines(struct prog *prog, char *text, size_t length, char *error, size_t error_size)
 {
 	char *line = text, *end;
 	unsigned number = 1;
