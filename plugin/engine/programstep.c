@@ -302,11 +302,9 @@ void me_parse_step(struct me_parser *parser)
 	} else if (me_scan_keyword(scan, "store")) {
 		parse_memory(parser, &step, ME_STORE);
 	} else {
-		if (!me_scan_accept(scan, "?")) {
-			local = me_parse_local(parser);
-			local->is_defined = true;
-			step.dst = local->index;
-		}
+		local = me_parse_local(parser);
+		local->is_defined = true;
+		step.dst = local->index;
 		me_scan_expect(scan, "=");
 		parse_right_side(parser, &step);
 	}

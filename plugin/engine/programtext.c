@@ -256,8 +256,6 @@ static void print_step(struct printer *printer, const struct me_step *step)
 	if (is_local(printer, step->dst)) {
 		print_local(printer, step->dst);
 		fputs(" = ", printer->out);
-	} else if (step->kind != ME_CALL && step->kind != ME_STORE) {
-		fputs("? = ", printer->out);
 	}
 	print_right_side(printer, step);
 	print_loc(printer, &step->loc);
