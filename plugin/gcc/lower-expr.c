@@ -16,7 +16,8 @@ int64_t number_of(tree constant)
 
 bool is_countable(tree type)
 {
-	return INTEGRAL_TYPE_P(type) || POINTER_TYPE_P(type);
+	return (INTEGRAL_TYPE_P(type) || POINTER_TYPE_P(type)) &&
+	       TYPE_PRECISION(type) <= HOST_BITS_PER_WIDE_INT;
 }
 
 static struct me_value text_value(struct lowering *l, tree string)
@@ -47,7 +48,8 @@ struct me_value value_of(struct lowering *l, tree operand)
 			return unknown_value();
 		return local_value(local_of_name(l, operand));
 	case INTEGER_CST:
-		return int_value(number_of(operand));
+		return is_countable(TREE_TYPE(operand)) ? int_value(number_of(operand))
+							: unknown_value();
 	case ADDR_EXPR:
 		return address_of(l, TREE_OPERAND(operand, 0));
 	default:

@@ -276,7 +276,9 @@ static void lower_switch(struct lowering *l, unsigned number, gswitch *statement
 	auto_vec<unsigned, 16> ways;
 	unsigned i, n = gimple_switch_num_labels(statement);
 	basic_block bb = gimple_bb(statement);
-	struct me_value value = value_of(l, gimple_switch_index(statement));
+	tree index = gimple_switch_index(statement);
+	struct me_value value = is_countable(TREE_TYPE(index)) ? value_of(l, index)
+								: unknown_value();
 	struct me_case *cases = new_cases(l, n);
 	struct me_block *block;
 
