@@ -53,9 +53,10 @@ STRINGS = -DMODENTRY_VERSION='"$(VERSION)"' -DMODENTRY_BUILT_FOR='"$(BUILT_FOR)"
 
 # Linked by the C driver: cc1 has the C++ runtime, and loading a second one
 # costs every compile some milliseconds. libiberty's symbols stay hidden, so
-# that cc1's copies and these do not mix.
+# that cc1's copies and these do not mix. The facts are looked for beside it.
 $(BUILD)/modentry.so: $(GCC_OBJS) $(ENGINE_OBJS)
 	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty
+	@test -e $(BUILD)/annotations || ln -s '$(CURDIR)/annotations' $(BUILD)/annotations
 
 $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
 	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty
@@ -121,7 +122,9 @@ format-check:
 	clang-format --dry-run -Werror $(FORMATTED)
 
 clean:
-	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/engine-test $(BUILD)/test-results
+	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/engine-test $(BUILD)/test-results \
+		$(BUILD)/build-demo
+	test ! -L $(BUILD)/annotations || rm $(BUILD)/annotations
 
 distclean: clean
 	rm -f $(BUILD)/config.mak
