@@ -99,7 +99,9 @@ tree called_field(gcall *call)
 {
 	tree target = gimple_call_fn(call);
 
-	return target && TREE_CODE(target) == SSA_NAME ? loaded_field(target, MAX_MERGES) : NULL_TREE;
+	if (!target || TREE_CODE(target) != SSA_NAME)
+		return NULL_TREE;
+	return loaded_field(target, MAX_MERGES);
 }
 
 static bool is_local_name(tree lhs)
@@ -201,7 +203,8 @@ static bool covers_object(tree pointer, tree size)
 	else
 		target = TREE_TYPE(TREE_TYPE(pointer));
 	whole = TYPE_SIZE_UNIT(target);
-	return RECORD_OR_UNION_TYPE_P(target) && whole && TREE_CODE(whole) == INTEGER_CST && tree_int_cst_le(whole, size);
+	return RECORD_OR_UNION_TYPE_P(target) && whole && TREE_CODE(whole) == INTEGER_CST &&
+	       tree_int_cst_le(whole, size);
 }
 
 /* What memory a builtin that writes behind its first argument leaves there. */
