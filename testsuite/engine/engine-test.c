@@ -6,6 +6,7 @@
  *	engine-test check FILE		prints the findings, "line:col: level: text [rule]"
  *	engine-test facts FILE		reads a facts file
  *	engine-test fuzz N FILE...	see fuzz.c
+ *	engine-test api			see facts-test.c
  *
  * Ends with 0, with 1 if what was read is wrong, with 2 if it cannot be read.
  */
@@ -122,6 +123,8 @@ int main(int argc, char **argv)
 {
 	const char *mode = argc > 2 ? argv[1] : "";
 
+	if (argc == 2 && strcmp(argv[1], "api") == 0)
+		return facts_test();
 	if (strcmp(mode, "fuzz") == 0)
 		return fuzz(argc - 2, argv + 2);
 	if (argc == 3 && strcmp(mode, "roundtrip") == 0)
@@ -130,9 +133,8 @@ int main(int argc, char **argv)
 		return with_prog(argv[2], check);
 	if (argc == 3 && strcmp(mode, "facts") == 0)
 		return facts(argv[2]);
-	fprintf(stderr,
-		"usage: %s roundtrip|check|facts FILE\n"
-		"       %s fuzz N FILE...\n",
-		argv[0], argv[0]);
+	fprintf(stderr, "usage: engine-test roundtrip|check|facts FILE\n"
+			"       engine-test fuzz N FILE...\n"
+			"       engine-test api\n");
 	return 2;
 }

@@ -29,7 +29,8 @@ struct me_finding *prog_check(struct prog *prog, struct me_stats *stats);
 /* The whole content of a file, to be freed; NULL with errno set. */
 char *read_whole(const char *path, size_t *length);
 
-/* The fuzzer's mode of the test program, see fuzz.c. */
+/* Modes of the test program, see fuzz.c and facts-test.c. */
 int fuzz(int argc, char **argv);
+int facts_test(void);
 
 #endif
