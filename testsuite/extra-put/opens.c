@@ -12,7 +12,7 @@ extern int spin_up(struct cd *c);
 __attribute__((module_entry("opens")))
 int put_before_get(struct cd *c)
 {
-	if (c->open) {
+	if (spin_up(c) < 0) {
 		mod_put();
 		return -EBUSY;	/* { dg-error "modentry-extra-put" } */
 	}
@@ -37,7 +37,7 @@ int falls_through_ladder(struct cd *c)
 {
 	int err = -ENODEV;
 
-	if (c->changed)
+	if (spin_up(c) < 0)
 		goto put;
 	mod_get();
 	err = -EIO;
