@@ -95,13 +95,17 @@ void attributes_finish_type(void *gcc_data, void *)
 {
 	/* The event comes at every mention of the type. Numbers of types are
 	 * not used again, as their addresses may be. */
+	static bitmap_obstack memory;
 	static bitmap done;
 	tree type = (tree)gcc_data, field;
 
 	if (!typedef_seen || !type || !RECORD_OR_UNION_TYPE_P(type) || !COMPLETE_TYPE_P(type))
 		return;
-	if (!done)
-		done = BITMAP_ALLOC(NULL);
+	if (!done) {
+		/* GCC's own bitmap memory is not there yet while it parses. */
+		bitmap_obstack_initialize(&memory);
+		done = BITMAP_ALLOC(&memory);
+	}
 	if (!bitmap_set_bit(done, TYPE_UID(TYPE_MAIN_VARIANT(type))))
 		return;
 	for (field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))

@@ -75,3 +75,32 @@ const char *eras_choose(void)
 			return eras[i].facts;
 	return NULL;
 }
+
+/* Names of the variables of structure type that the unit declares at file
+ * scope; the object that is this module is one of them, or none. */
+static hash_set<nofree_ptr_hash<const char> > *objects;
+
+void eras_see_variable(tree decl)
+{
+	if (!TREE_PUBLIC(decl) || !RECORD_OR_UNION_TYPE_P(TREE_TYPE(decl)) || !DECL_NAME(decl))
+		return;
+	if (!objects)
+		objects = new hash_set<nofree_ptr_hash<const char> >;
+	objects->add(IDENTIFIER_POINTER(DECL_NAME(decl)));
+}
+
+static void declare_this(struct me_fact *fact, void *data)
+{
+	tree name;
+
+	if (!fact->is_this || !objects)
+		return;
+	name = maybe_get_identifier(fact->name);
+	if (name && objects->contains(IDENTIFIER_POINTER(name)))
+		me_unit_symbol((struct me_unit *)data, fact->name, NULL);
+}
+
+void eras_declare_this(struct me_unit *unit, struct me_facts *facts)
+{
+	me_facts_each(facts, declare_this, unit);
+}

@@ -34,15 +34,18 @@ static char *existing(const char *directory, size_t length, const char *place, c
 	return NULL;
 }
 
-/* The path of the facts file NAME, malloced, or NULL. */
+/* The path of the facts file NAME, malloced, or NULL. What is wrong with one
+ * that is not looked for, its reader tells. */
 static char *facts_path(const char *name)
 {
 	const char *base = lbasename(options.plugin_path);
 	char *path;
 	size_t i;
 
-	if (strchr(name, '/'))
-		return existing("", 0, "", name);
+	if (strchr(name, '/')) {
+		path = existing("", 0, "", name);
+		return path ? path : xstrdup(name);
+	}
 	for (i = 0; i < ARRAY_SIZE(facts_places); i++) {
 		path = existing(options.plugin_path, base - options.plugin_path,
 				facts_places[i], name);

@@ -71,6 +71,8 @@ static void see_function(tree decl)
 static void finish_decl(void *gcc_data, void *user_data)
 {
 	see_function((tree)gcc_data);
+	if (gcc_data && VAR_P((tree)gcc_data))
+		eras_see_variable((tree)gcc_data);
 	attributes_finish_decl(gcc_data, user_data);
 }
 

@@ -19,7 +19,8 @@ const char options_help[] =
 	"\n"
 	"-fplugin-arg-modentry-facts=NAME[,NAME...]  read these facts files; 'none': only\n"
 	"                                            attributes (default: by the unit)\n"
-	"-fplugin-arg-modentry-level=LEVEL           of all rules: error, warning or off\n"
+	"-fplugin-arg-modentry-level=LEVEL           error, warning or off, of all rules\n"
+	"                                            that are on by default\n"
 	"-fplugin-arg-modentry-RULE=LEVEL            of one rule\n"
 	"-fplugin-arg-modentry-stats                 print how much was looked at\n"
 	"-fplugin-arg-modentry-dump                  print the functions as they are checked\n"
@@ -54,6 +55,8 @@ static bool set_level(const char *key, const char *value, enum me_level *level)
 	return false;
 }
 
+/* Rules that are off unless they are asked for stay so: who wants warnings in
+ * place of errors does not ask for them. */
 static bool read_all_levels(const char *value)
 {
 	enum me_level level;
@@ -61,10 +64,9 @@ static bool read_all_levels(const char *value)
 
 	if (!set_level("level", value, &level))
 		return false;
-	for (rule = 0; rule < ME_RULES; rule++) {
-		options.level[rule] = level;
-		options.is_set[rule] = true;
-	}
+	for (rule = 0; rule < ME_RULES; rule++)
+		if (me_rule_default_level((enum me_rule)rule) != ME_OFF)
+			options.level[rule] = level;
 	return true;
 }
 
@@ -107,11 +109,11 @@ static void unknown_key(const char *name)
 		known.safe_push(me_rule_name((enum me_rule)rule));
 	hint = find_closest_string(name, &known);
 	if (hint)
-		error("unknown argument %<-fplugin-arg-modentry-%s%>; did you mean %qs?",
-		      name, hint);
+		error("unknown word %qs in %<-fplugin-arg-modentry-%s%>; did you mean %qs?",
+		      name, name, hint);
 	else
-		error("unknown argument %<-fplugin-arg-modentry-%s%>; "
-		      "%<-fplugin-arg-modentry-help%> lists those that there are", name);
+		error("unknown word %qs in %<-fplugin-arg-modentry-%s%>; "
+		      "%<-fplugin-arg-modentry-help%> lists those that there are", name, name);
 }
 
 static bool read_rule(enum me_rule rule, const char *value)

@@ -42,6 +42,9 @@ bool facts_load(struct me_facts *facts);
  * eras.def. */
 void eras_see_type(tree type);
 void eras_see_function(tree decl);
+void eras_see_variable(tree decl);
+/* Makes the symbol of this module's object if the unit declares it, used or not. */
+void eras_declare_this(struct me_unit *unit, struct me_facts *facts);
 /* The facts that fit what was seen, NULL for attributes only. */
 const char *eras_choose(void);
 

@@ -152,6 +152,7 @@ static void check_unit(struct me_unit *unit, struct me_facts *facts)
 {
 	struct me_symbol **funcs;
 
+	eras_declare_this(unit, facts);
 	attributes_to_facts(unit, facts);
 	scan_unit(unit);
 	funcs = XNEWVEC(struct me_symbol *, scan_n_bodies() + 1);

@@ -62,8 +62,8 @@ static char *indentation(const char *file, int line)
 }
 
 /* Adds the insertion of the line CODE before the location's line, if the place
- * is one where that is right; returns whether it is. */
-static bool add_fixit(rich_location *where, location_t location, const char *code)
+ * is one where that is right; a note says it in words anyway. */
+static void add_fixit(rich_location *where, location_t location, const char *code)
 {
 	const line_map_ordinary *map;
 	expanded_location at = expand_location(location);
@@ -72,19 +72,18 @@ static bool add_fixit(rich_location *where, location_t location, const char *cod
 	location_t start;
 
 	if (!any || linemap_macro_expansion_map_p(any))
-		return false;
+		return;
 	map = linemap_check_ordinary(any);
 	if (!MAIN_FILE_P(map) || at.line < 2 || !is_statement_start(at.file, at.line))
-		return false;
+		return;
 	indent = indentation(at.file, at.line);
 	if (!indent)
-		return false;
+		return;
 	start = linemap_position_for_line_and_column(line_table, map, at.line, 1);
-	line = concat(indent, code, "\n", NULL);
+	line = concat(indent, code, strchr(code, ';') ? "\n" : ";\n", NULL);
 	where->add_fixit_insert_before(start, line);
 	free(line);
 	free(indent);
-	return true;
 }
 
 static location_t location_of(const struct me_finding *finding)
@@ -108,28 +107,34 @@ static void print_notes(const struct me_finding *finding, location_t location)
 	}
 }
 
+/* What contradicts itself is a mistake in the annotation, whatever the levels. */
+static bool is_contradiction(const struct me_finding *finding)
+{
+	return finding->rule == ME_RULES;
+}
+
 static void print_finding(const struct me_finding *finding, location_t location)
 {
 	gcc_rich_location where(location);
-	bool fixed = finding->fixit && add_fixit(&where, location, finding->fixit);
 	char *format = format_of(finding->text);
 	auto_diagnostic_group group;
 	bool shown = true;
 
-	if (options.level[finding->rule] == ME_ERROR)
+	if (finding->fixit)
+		add_fixit(&where, location, finding->fixit);
+	if (is_contradiction(finding) || options.level[finding->rule] == ME_ERROR)
 		error_at(&where, format);
 	else
 		shown = warning_at(&where, 0, format);
-	if (shown) {
+	if (shown)
 		print_notes(finding, location);
-		if (finding->fixit && !fixed)
-			inform(location, "%qs is missing on this path", finding->fixit);
-	}
 	free(format);
 }
 
 static bool is_silent(const struct me_finding *finding, location_t location)
 {
+	if (is_contradiction(finding))
+		return false;
 	return options.level[finding->rule] == ME_OFF ||
 	       (finding->quiet_level && !options.is_set[finding->rule]) ||
 	       pragma_ignores(finding->rule, location);
@@ -139,7 +144,8 @@ static bool is_silent(const struct me_finding *finding, location_t location)
 static void report(const struct me_finding *finding, location_t location)
 {
 	tree old_function = current_function_decl;
-	char *name = concat("modentry-", me_rule_name(finding->rule), NULL);
+	char *name = is_contradiction(finding) ? NULL :
+		     concat("modentry-", me_rule_name(finding->rule), NULL);
 
 	current_function_decl = finding->function && finding->function->is_function ?
 				decl_of_symbol(finding->function) : NULL_TREE;
