@@ -111,22 +111,17 @@ me_term me_counted_at(struct me_walk *walk, me_term address)
 	return counted_field(walk, node->a, node->ref);
 }
 
-me_term me_counted_store(struct me_walk *walk, me_term base, const struct me_field *field,
-			 me_term value, int *delta)
+me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term base,
+			 const struct me_field *field, me_term value, int *delta)
 {
 	struct me_terms *terms = walk->checker->terms;
-	const struct me_term_node *sum = me_term_at(terms, value), *step;
-	const struct me_term_node *old;
+	me_term old = me_state_load(terms, state, base, field);
 
-	if (sum->kind != ME_TERM_OPERATION || sum->op != ME_PLUS)
-		return 0;
-	step = me_term_at(terms, sum->b);
-	old = me_term_at(terms, sum->a);
-	if (step->kind != ME_TERM_INT || (step->number != 1 && step->number != -1) ||
-	    old->kind != ME_TERM_MEMBER || old->ref != field)
-		return 0;
-	*delta = (int)step->number;
-	return counted_field(walk, base, field);
+	for (*delta = -1; *delta <= 1; *delta += 2)
+		if (value == me_term_operation(terms, ME_PLUS, old, me_term_int(terms, *delta),
+					       false))
+			return counted_field(walk, base, field);
+	return 0;
 }
 
 /* Is KEY's module, or the object whose field it is, behind ARG? */
@@ -168,6 +163,12 @@ static bool is_owner_of_target(struct me_walk *walk, me_term target, me_term key
 	       from->a == owner->a;
 }
 
+/* Integers made from addresses reach nothing. */
+static bool is_integer(const struct me_walk *walk, const struct me_value *value)
+{
+	return value->kind == ME_LOCAL && !walk->func->locals[value->number].is_pointer;
+}
+
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args)
 {
@@ -182,7 +183,7 @@ void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct
 		    (target && is_owner_of_target(walk, target, key)))
 			continue;
 		for (j = 0; j < step->n_args; j++)
-			if (reaches(walk, state, args[j], key))
+			if (!is_integer(walk, &step->args[j]) && reaches(walk, state, args[j], key))
 				state->cells[i].flags |= ME_COUNT_MUTED;
 	}
 	/* a function given away that puts this module counts as that put */

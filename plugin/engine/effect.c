@@ -210,6 +210,79 @@ static void outcome_at_return(struct me_walk *walk, struct me_state *state,
 		collapse(walk->checker, walk->func, effect);
 }
 
+static bool is_failure(struct me_checker *checker, struct me_func *func,
+		       const struct me_outcome *outcome)
+{
+	struct me_range range;
+
+	if (!outcome->result)
+		return false;
+	range = me_state_range(checker->terms, outcome->state, outcome->result);
+	return range.high < 0 ||
+	       (func->result == ME_RESULT_POINTER && !range.low && !range.high);
+}
+
+/* Was a pointer parameter, or a pointer in a field of one, found null? */
+static bool rests_on_null(struct me_checker *checker, struct me_func *func,
+			  const struct me_state *state)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		const struct me_term_node *node = me_term_at(checker->terms, cell->a);
+
+		if (cell->kind != ME_CELL_RANGE || cell->value || cell->high)
+			continue;
+		if (node->kind == ME_TERM_PARAM && (unsigned)node->number < func->n_params &&
+		    func->locals[node->number].points_to)
+			return true;
+		if (node->kind == ME_TERM_MEMBER && ((const struct me_field *)node->ref)->target)
+			return true;
+	}
+	return false;
+}
+
+/* A helper that fails only by a null test of what it is given does not fail. */
+static void drop_null_tests(struct me_checker *checker, struct me_func *func,
+			    struct me_effect *effect)
+{
+	unsigned i, kept = 0;
+
+	for (i = 0; i < effect->n_outcomes; i++)
+		if (is_failure(checker, func, &effect->outcomes[i]) &&
+		    !rests_on_null(checker, func, effect->outcomes[i].state))
+			return;
+	for (i = 0; i < effect->n_outcomes; i++) {
+		if (is_failure(checker, func, &effect->outcomes[i]))
+			me_state_free(effect->outcomes[i].state);
+		else
+			effect->outcomes[kept++] = effect->outcomes[i];
+	}
+	effect->n_outcomes = kept;
+}
+
+/* Where NULL or an error pointer is the failure, what else is returned is a
+ * success, so not null. */
+static void separate_pointers(struct me_checker *checker, struct me_func *func,
+			      struct me_effect *effect)
+{
+	unsigned i;
+
+	if (func->result != ME_RESULT_POINTER)
+		return;
+	for (i = 0; i < effect->n_outcomes; i++)
+		if (is_failure(checker, func, &effect->outcomes[i]))
+			break;
+	if (i == effect->n_outcomes)
+		return;
+	for (i = 0; i < effect->n_outcomes; i++)
+		if (!is_failure(checker, func, &effect->outcomes[i]))
+			me_state_assume(checker->terms, effect->outcomes[i].state,
+					effect->outcomes[i].result,
+					(struct me_range){ 1, INT64_MAX, true });
+}
+
 static bool walk_once(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
 {
 	struct me_walk walk = {
@@ -219,6 +292,8 @@ static bool walk_once(struct me_checker *checker, struct me_func *func, struct m
 
 	if (!me_walk_run(&walk))
 		return false;
+	drop_null_tests(checker, func, effect);
+	separate_pointers(checker, func, effect);
 	if (effect->n_outcomes > MAX_OUTCOMES)
 		collapse(checker, func, effect);
 	return effect->n_outcomes <= 4 * MAX_OUTCOMES;

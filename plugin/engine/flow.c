@@ -135,29 +135,18 @@ static void compute_reaches_get(struct me_checker *checker, struct me_flow *flow
 	}
 }
 
-static void count_use(struct me_flow *flow, const struct me_value *value)
-{
-	if (value->kind == ME_LOCAL)
-		flow->uses[value->number]++;
-}
-
 static void compute_results(struct me_flow *flow, const struct me_func *func)
 {
 	bool changed = true;
-	unsigned b, i, j;
+	unsigned b, i;
 
 	for (b = 0; b < func->n_blocks; b++) {
 		const struct me_block *block = &func->blocks[b];
 
-		count_use(flow, &block->a);
-		count_use(flow, &block->b);
-		for (i = 0; i < block->n_steps; i++) {
-			count_use(flow, &block->steps[i].a);
-			count_use(flow, &block->steps[i].b);
-			count_use(flow, &block->steps[i].target);
-			for (j = 0; j < block->steps[i].n_args; j++)
-				count_use(flow, &block->steps[i].args[j]);
-		}
+		for (i = 0; i < block->n_steps; i++)
+			if (block->steps[i].kind == ME_OPERATION || block->steps[i].kind == ME_LOAD ||
+			    block->steps[i].kind == ME_FIELD_ADDRESS)
+				flow->is_computed[block->steps[i].dst] = true;
 		if (block->exit == ME_RETURN && block->a.kind == ME_LOCAL)
 			flow->is_result[block->a.number] = true;
 	}
@@ -175,6 +164,34 @@ static void compute_results(struct me_flow *flow, const struct me_func *func)
 	}
 }
 
+/* Depth-first, without recursion: a function may have many blocks. */
+static void compute_order(struct me_flow *flow, const struct me_func *func)
+{
+	unsigned *stack = xcalloc(func->n_blocks + 1, sizeof(*stack));
+	unsigned *next = xcalloc(func->n_blocks + 1, sizeof(*next));
+	unsigned depth = 1, number = func->n_blocks;
+
+	next[0] = 1;
+	while (depth) {
+		unsigned b = stack[depth - 1];
+		const struct me_block *block = &func->blocks[b];
+
+		if (next[b] <= n_successors(block)) {
+			unsigned to = successor(block, next[b]++ - 1);
+
+			if (!next[to]) {
+				next[to] = 1;
+				stack[depth++] = to;
+			}
+			continue;
+		}
+		flow->order[b] = --number;
+		depth--;
+	}
+	free(stack);
+	free(next);
+}
+
 struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 {
 	struct me_flow *flow = xcalloc(1, sizeof(*flow));
@@ -183,7 +200,9 @@ struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 	flow->live = xcalloc((size_t)flow->words * func->n_blocks, sizeof(*flow->live));
 	flow->reaches_get = xcalloc(func->n_blocks + 1, sizeof(bool));
 	flow->is_result = xcalloc(func->n_locals + 1, sizeof(bool));
-	flow->uses = xcalloc(func->n_locals + 1, sizeof(unsigned));
+	flow->is_computed = xcalloc(func->n_locals + 1, sizeof(bool));
+	flow->order = xcalloc(func->n_blocks, sizeof(unsigned));
+	compute_order(flow, func);
 	compute_live(flow, func);
 	compute_results(flow, func);
 	if (checker->this_vanishes)
@@ -196,6 +215,7 @@ void me_flow_free(struct me_flow *flow)
 	free(flow->live);
 	free(flow->reaches_get);
 	free(flow->is_result);
-	free(flow->uses);
+	free(flow->is_computed);
+	free(flow->order);
 	free(flow);
 }

@@ -130,15 +130,19 @@ static enum me_ending ending_of(const struct me_judged *judged, const struct me_
 	enum me_failure fails = judged->role ? judged->role->entry.fails : ME_FAILS_DEFAULT;
 	enum me_result type = walk->func->result;
 	struct me_range range;
+	bool is_shown;
 
 	if (type == ME_RESULT_VOID || !end->result)
 		return ME_ENDS_WELL;
 	range = me_state_range(terms, end->state, end->result);
+	/* what a field or a parameter holds is no failure that this function shows */
+	is_shown = me_term_at(terms, end->result)->kind == ME_TERM_INT ||
+		   me_term_at(terms, end->result)->kind == ME_TERM_FRESH;
 	if (fails != ME_FAILS_DEFAULT)
 		return by_convention(fails, range);
 	if (type == ME_RESULT_POINTER) {
 		if (range.high < 0)
-			return ME_ENDS_FAILING;
+			return is_shown ? ME_ENDS_FAILING : ME_ENDS_UNKNOWN;
 		if (!range.low && !range.high)
 			return returns_errors ? ME_ENDS_WELL : ME_ENDS_FAILING;
 		return range.low > 0 || (range.low >= 0 && returns_errors) ? ME_ENDS_WELL :
@@ -147,7 +151,7 @@ static enum me_ending ending_of(const struct me_judged *judged, const struct me_
 	if (type != ME_RESULT_INT)
 		return ME_ENDS_WELL;
 	if (range.high < 0)
-		return ME_ENDS_FAILING;
+		return is_shown ? ME_ENDS_FAILING : ME_ENDS_UNKNOWN;
 	if (range.low >= 0)
 		return ME_ENDS_WELL;
 	if (range.nonzero && me_term_at(terms, end->result)->kind == ME_TERM_FRESH &&
@@ -159,7 +163,7 @@ static enum me_ending ending_of(const struct me_judged *judged, const struct me_
 static void judge_endings(struct me_judged *judged)
 {
 	struct me_terms *terms = judged->walk.checker->terms;
-	bool returns_errors = false;
+	bool returns_errors = false, gets = false, puts = false;
 	unsigned i;
 
 	for (i = 0; i < judged->n_ends; i++) {
@@ -169,17 +173,24 @@ static void judge_endings(struct me_judged *judged)
 		    me_state_range(terms, end->state, end->result).high < 0)
 			returns_errors = true;
 	}
-	for (i = 0; i < judged->n_ends; i++)
-		judged->ends[i].ending = ending_of(judged, &judged->ends[i], returns_errors);
+	for (i = 0; i < judged->n_ends; i++) {
+		struct me_end *end = &judged->ends[i];
+		int own = me_state_count(end->state, me_term_this(terms));
+
+		end->ending = ending_of(judged, end, returns_errors);
+		gets |= own > 0 && end->ending != ME_ENDS_FAILING;
+		puts |= own < 0 && end->ending != ME_ENDS_FAILING;
+	}
+	judged->is_dispatcher = gets && puts;
 }
 
 static void set_contract(struct me_checker *checker, struct me_judged *judged)
 {
 	struct me_role *role = judged->role;
-	bool known, gets, puts;
+	bool known;
 
 	judged->contract = me_role_contract(checker, role);
-	judged->bound = me_role_other_side(checker, role, &known);
+	judged->bound = me_role_other_side(checker, role, &known, &judged->close_varies);
 	if (judged->bound < 1)
 		judged->bound = 1;
 	judged->walk.is_protected = role->entry.guarantee == ME_REFERENCED ||
@@ -187,9 +198,7 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 	judged->walk.lock_start = role->entry.guarantee == ME_LOCKED;
 	if (judged->contract == ME_CLOSES)
 		judged->walk.own_start = judged->bound;
-	gets = me_effect_changes_this(checker, role->func, 1);
-	puts = me_effect_changes_this(checker, role->func, -1);
-	judged->is_dispatcher = gets && puts;
+	judged->walk.close_field = role->entry.close_field;
 	if (judged->contract != ME_RUNS) {
 		judged->walk.at_sleep = nap_at_sleep;
 		judged->walk.at_late_get = late_at_get;

@@ -156,6 +156,7 @@ struct me_local {
 	const char *points_to;	/* tag of the structure it points to, or NULL */
 	bool is_from_source;	/* has a name in the source */
 	bool is_unsigned;
+	bool is_pointer;
 };
 
 struct me_func {

@@ -50,6 +50,7 @@ static void parse_declaration(struct me_parser *parser)
 	if (me_scan_word(scan, "to"))
 		made->points_to = me_scan_name(scan);
 	made->is_unsigned = me_scan_word(scan, "unsigned");
+	made->is_pointer = me_scan_word(scan, "pointer");
 	made->is_from_source = !me_scan_word(scan, "made-up");
 }
 

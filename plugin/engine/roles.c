@@ -185,13 +185,27 @@ enum me_contract me_role_contract(struct me_checker *checker, const struct me_ro
 	return least < 0 && most <= 0 ? ME_CLOSES : ME_CALLS;
 }
 
-int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known)
+static bool ends_differ(struct me_checker *checker, struct me_symbol *symbol)
+{
+	struct me_effect *effect = me_effect_of(checker, symbol);
+	me_term this = me_term_this(checker->terms);
+	unsigned i;
+
+	for (i = 1; effect && i < effect->n_outcomes; i++)
+		if (me_state_count(effect->outcomes[i].state, this) !=
+		    me_state_count(effect->outcomes[0].state, this))
+			return true;
+	return false;
+}
+
+int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known,
+		       bool *varies)
 {
 	enum me_contract other = me_role_contract(checker, role) == ME_OPENS ? ME_CLOSES : ME_OPENS;
 	int answer = 0, least, most;
 	unsigned i;
 
-	*known = false;
+	*known = *varies = false;
 	for (i = 0; role->init && i < me_unit_n_inits(checker->unit); i++) {
 		const struct me_init *init = me_unit_init(checker->unit, i);
 		const struct me_fact *fact;
@@ -206,6 +220,7 @@ int me_role_other_side(struct me_checker *checker, const struct me_role *role, b
 			continue;
 		*known = true;
 		own_extremes(checker, init->value.symbol, &least, &most);
+		*varies |= ends_differ(checker, init->value.symbol);
 		if (other == ME_CLOSES && -least > answer)
 			answer = -least;
 		if (other == ME_OPENS && most > answer)

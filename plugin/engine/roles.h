@@ -23,9 +23,11 @@ struct me_role *me_roles_of(struct me_checker *checker, struct me_symbol *symbol
 /*
  * The most references of this module that the other side of ROLE's structure
  * takes (for closes) or gives back (for opens) on one path. *KNOWN is false if
- * no other side was seen; the answer is 1 then.
+ * no other side was seen; the answer is 1 then. *VARIES tells that not all its paths
+ * change the count alike.
  */
-int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known);
+int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known,
+		       bool *varies);
 
 /* ROLE's contract, read off the function's own paths if none was given. */
 enum me_contract me_role_contract(struct me_checker *checker, const struct me_role *role);

@@ -94,6 +94,20 @@ static void rule_late_get(struct me_checker *checker, struct me_judged *judged)
 	}
 }
 
+static bool is_got_here(const struct me_judged *judged, me_term key)
+{
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++) {
+		const struct me_cell *cell = me_state_find(judged->ends[i].state, ME_CELL_COUNT,
+							   key, 0);
+
+		if (cell && cell->flags & ME_COUNT_GOT)
+			return true;
+	}
+	return false;
+}
+
 /* How far the count of KEY is outside what the end allows: >0 too high. */
 static int excess(const struct me_judged *judged, const struct me_end *end, me_term key)
 {
@@ -107,12 +121,17 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 		const struct me_cell *cell = me_state_find(end->state, ME_CELL_COUNT, key, 0);
 
 		if (end->ending != ME_ENDS_FAILING || end->is_void || !cell ||
-		    !(cell->flags & ME_COUNT_GOT) || (judged->role && judged->contract == ME_RUNS))
+		    !is_got_here(judged, key) || (judged->role && judged->contract == ME_RUNS))
 			return 0;
 		return count;
 	}
-	if (judged->is_dispatcher || end->state->excused)
+	if (judged->is_dispatcher || (end->state->excused && count >= 0))
 		return 0;
+	if (judged->role->entry.close_field && end->ending == ME_ENDS_FAILING) {
+		if (judged->close_varies)
+			return 0;
+		low = high = end->state->close_set ? judged->bound : 0;
+	}
 	if (judged->contract == ME_OPENS && end->ending == ME_ENDS_WELL)
 		high = judged->bound;
 	if (judged->contract == ME_CLOSES)
@@ -242,19 +261,18 @@ struct callers {
 	unsigned n, n_leaking;
 };
 
-static bool fails_high(struct me_checker *checker, struct me_effect *effect)
+/* Some path takes the helper's reference and gives it back. */
+static bool puts_again(const struct me_effect *effect)
 {
 	unsigned i, j;
 
 	for (i = 0; i < effect->n_outcomes; i++) {
-		const struct me_outcome *outcome = &effect->outcomes[i];
+		const struct me_state *state = effect->outcomes[i].state;
 
-		if (!outcome->result ||
-		    me_state_range(checker->terms, outcome->state, outcome->result).low >= 0)
-			continue;
-		for (j = 0; j < outcome->state->n; j++)
-			if (outcome->state->cells[j].kind == ME_CELL_COUNT &&
-			    outcome->state->cells[j].value > 0)
+		for (j = 0; j < state->n; j++)
+			if (state->cells[j].kind == ME_CELL_COUNT && state->cells[j].value <= 0 &&
+			    (state->cells[j].flags & (ME_COUNT_GOT | ME_COUNT_PUT)) ==
+				    (ME_COUNT_GOT | ME_COUNT_PUT))
 				return true;
 	}
 	return false;
@@ -272,7 +290,7 @@ static void look_at_caller(struct me_checker *checker, struct me_func *func,
 				continue;
 			callers->n++;
 			effect = me_effect_of(checker, func->symbol);
-			callers->n_leaking += !effect || fails_high(checker, effect);
+			callers->n_leaking += !effect || !puts_again(effect);
 			return;
 		}
 }
@@ -318,7 +336,7 @@ static bool some_end_counts(const struct me_judged *judged, int sign)
 /* An open that keeps nothing while its close puts, and the other way round. */
 static void rule_other_side(struct me_checker *checker, struct me_judged *judged)
 {
-	bool is_open = judged->contract == ME_OPENS, known;
+	bool is_open = judged->contract == ME_OPENS, known, varies;
 	enum me_rule rule = is_open ? ME_MISSING_GET : ME_MISSING_PUT;
 	const struct me_end *end = last_good_end(judged);
 	const char *name = judged->walk.func->symbol->name;
@@ -327,7 +345,7 @@ static void rule_other_side(struct me_checker *checker, struct me_judged *judged
 	if ((judged->contract != ME_OPENS && judged->contract != ME_CLOSES) || !end ||
 	    is_off(checker, rule) || some_end_counts(judged, is_open ? 1 : -1) ||
 	    judged->is_dispatcher ||
-	    me_role_other_side(checker, judged->role, &known) < 1 || !known ||
+	    me_role_other_side(checker, judged->role, &known, &varies) < 1 || !known ||
 	    is_reported(checker, rule, judged->walk.func, &end->loc))
 		return;
 	if (is_open)
@@ -359,7 +377,7 @@ static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *
 				    got->value <= 0 || put->value >= 0 ||
 				    (got->flags | put->flags) & ME_COUNT_MUTED ||
 				    !(got->flags & ME_COUNT_GOT) ||
-				    judged->ends[i].ending != ME_ENDS_FAILING ||
+				    judged->ends[i].ending == ME_ENDS_UNKNOWN ||
 				    me_keys_may_be_same(checker->terms, got->a, put->a) ||
 				    state->joined ||
 				    is_reported(checker, ME_WRONG_MODULE_PUT, judged->walk.func,

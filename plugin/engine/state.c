@@ -126,7 +126,7 @@ uint32_t me_state_hash(const struct me_state *state)
 	unsigned i;
 
 	hash = hash * 31 + (state->lost | state->slept_exposed << 1 | state->excused << 2 |
-			    state->acted << 3 | state->own_put << 4 | state->joined << 5);
+			    state->acted << 3 | state->own_put << 4 | state->close_set << 6 | state->joined << 5);
 	for (i = 0; i < state->n; i++) {
 		const struct me_cell *cell = &state->cells[i];
 
@@ -145,7 +145,7 @@ bool me_state_equal(const struct me_state *a, const struct me_state *b)
 	if (a->block != b->block || a->lock_depth != b->lock_depth || a->lost != b->lost ||
 	    a->slept_exposed != b->slept_exposed || a->excused != b->excused ||
 	    a->acted != b->acted || a->own_put != b->own_put || a->joined != b->joined ||
-	    a->lock_min != b->lock_min || a->slept_at != b->slept_at ||
+	    a->close_set != b->close_set || a->lock_min != b->lock_min || a->slept_at != b->slept_at ||
 	    a->n != b->n)
 		return false;
 	for (i = 0; i < a->n; i++) {

@@ -62,6 +62,7 @@ struct me_state {
 	bool acted;		/* something was done before the first get */
 	bool own_put;		/* this module's count was put on this path */
 	bool joined;		/* constraints were dropped to bound the walk */
+	bool close_set;		/* the field that makes a failed open be closed is set */
 	int lock_min;		/* the least lock_depth so far */
 	int slept_at;		/* the least own count at a sleep, ME_NOT_SLEPT if none */
 	const struct me_why *why; /* of that sleep; no part of equality */

@@ -56,7 +56,7 @@ struct me_terms *me_terms_new(void)
 
 	terms->size = 256;
 	terms->nodes = xcalloc(terms->size, sizeof(*terms->nodes));
-	terms->n = 1;
+	terms->n = 2; /* 1 is what libiberty marks deleted slots with */
 	terms->table = htab_create(512, hash_slot, equal_slot, NULL);
 	return terms;
 }

@@ -85,7 +85,7 @@ me_term me_term_replace(struct me_terms *terms, me_term term,
 			me_term (*member)(me_term base, const struct me_field *field,
 					  unsigned version, void *data),
 			void *data);
-/* How many terms there are; terms are numbered from 1. */
+/* How many terms there are; terms are numbered from 2. */
 unsigned me_terms_count(const struct me_terms *terms);
 
 #endif

@@ -229,6 +229,16 @@ static void hand_over(struct me_walk *walk, struct me_state *state, me_term into
 	}
 }
 
+/* A pointer that the path has dereferenced is not null. */
+static void assume_not_null(struct me_walk *walk, struct me_state *state, me_term pointer)
+{
+	struct me_terms *terms = walk->checker->terms;
+
+	if (me_term_at(terms, pointer)->kind != ME_TERM_INT)
+		me_state_assume(terms, state, pointer,
+				(struct me_range){ INT64_MIN, INT64_MAX, true });
+}
+
 static void run_store(struct me_walk *walk, struct me_state *state, const struct me_step *step)
 {
 	struct me_checker *checker = walk->checker;
@@ -242,12 +252,16 @@ static void run_store(struct me_walk *walk, struct me_state *state, const struct
 				   step->b.kind == ME_INT && !step->b.number);
 		return;
 	}
-	key = me_counted_store(walk, base, step->field, value, &delta);
+	key = me_counted_store(walk, state, base, step->field, value, &delta);
 	if (key)
 		me_count_change(walk, state, key, delta, step, NULL);
 	me_state_store(checker->terms, state, base, step->field, value,
 		       me_site(checker, step, 0));
 	hand_over(walk, state, base, value);
+	if (walk->close_field && !strcmp(step->field->name, walk->close_field))
+		state->close_set = me_term_at(checker->terms, value)->kind != ME_TERM_INT ||
+				   me_term_at(checker->terms, value)->number;
+	assume_not_null(walk, state, base);
 }
 
 static void note_result(struct me_walk *walk, struct me_state *state, const struct me_step *step)
@@ -262,6 +276,18 @@ static void note_result(struct me_walk *walk, struct me_state *state, const stru
 	event->is_copy = step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL;
 }
 
+/* What a loop counts or follows has another value each time round: it is
+ * widened to an unknown one, or the walk would not end. */
+static bool is_computed_anew(struct me_walk *walk, const struct me_state *state,
+			     const struct me_step *step)
+{
+	const struct me_block *block = &walk->func->blocks[state->block];
+
+	return step->is_phi && step->a.kind == ME_LOCAL && block->exit == ME_GOTO &&
+	       walk->flow->order[block->then_block] <= walk->flow->order[state->block] &&
+	       walk->flow->is_computed[step->a.number];
+}
+
 /* Runs all steps but calls. */
 static void run_step(struct me_walk *walk, struct me_state *state, const struct me_step *step)
 {
@@ -274,7 +300,10 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 		state->acted = true;
 		return;
 	case ME_ASSIGN:
-		term = me_walk_value(walk, state, &step->a, step, 0);
+		if (is_computed_anew(walk, state, step))
+			term = me_walk_fresh(walk, state, step, 0);
+		else
+			term = me_walk_value(walk, state, &step->a, step, 0);
 		break;
 	case ME_OPERATION:
 		a = me_walk_value(walk, state, &step->a, step, 1);
@@ -293,9 +322,7 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 			term = me_term_this(terms);
 		else
 			term = me_state_load(terms, state, a, step->field);
-		if (me_term_at(terms, a)->kind != ME_TERM_INT)
-			me_state_assume(terms, state, a,
-					(struct me_range){ INT64_MIN, INT64_MAX, true });
+		assume_not_null(walk, state, a);
 		break;
 	case ME_FIELD_ADDRESS:
 		a = me_walk_value(walk, state, &step->a, step, 1);
@@ -450,7 +477,7 @@ static bool was_seen(struct me_walk *walk, struct me_state *state)
 /* Takes STATE over; it goes on at BLOCK unless an equal one was there. */
 static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
 {
-	bool is_back_edge = block <= state->block;
+	bool is_back_edge = walk->flow->order[block] <= walk->flow->order[state->block];
 
 	state->block = block;
 	if (is_back_edge)
@@ -552,7 +579,7 @@ static void leave(struct me_walk *walk, struct me_state *state)
 	me_term a, b;
 	bool matters;
 
-	if (block->exit_loc.line && block->exit != ME_RETURN)
+	if (block->exit_loc.line && (block->exit == ME_IF || block->exit == ME_SWITCH))
 		state->last = block->exit_loc;
 	switch (block->exit) {
 	case ME_GOTO:

@@ -40,7 +40,8 @@ struct me_flow {
 	uint64_t *live;		/* live-in per block */
 	bool *reaches_get;	/* per block: a get of this module may come */
 	bool *is_result;	/* per local: may be returned */
-	unsigned *uses;		/* per local */
+	bool *is_computed;	/* per local: made by an operation or a load */
+	unsigned *order;	/* per block: reverse postorder; a loop's edge back goes down */
 };
 
 struct me_checker {
@@ -74,6 +75,7 @@ struct me_walk {
 	/* called at a get of this module that something preceded; or NULL */
 	void (*at_late_get)(struct me_walk *walk, struct me_state *state,
 			    const struct me_step *step);
+	const char *close_field;	/* a non-null store to it is noted, or NULL */
 	void *data;
 	/* values that the function compares with positive numbers */
 	unsigned n_positive;
@@ -118,8 +120,8 @@ void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, 
 /* Could two keys be the same module's? They end in the same field, or are equal. */
 bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b);
 /* If a store of VALUE to *(BASE).FIELD is a count by hand: its key and delta. */
-me_term me_counted_store(struct me_walk *walk, me_term base, const struct me_field *field,
-			 me_term value, int *delta);
+me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term base,
+			 const struct me_field *field, me_term value, int *delta);
 /* The key whose count lies at ADDRESS, 0 if none. */
 me_term me_counted_at(struct me_walk *walk, me_term address);
 /* An unknown callee got ARGS: keys that they reach may have been put. */

@@ -13,6 +13,7 @@ static struct me_local describe_local(struct lowering *l, tree var, tree type, u
 
 	memset(&local, 0, sizeof(local));
 	local.points_to = type_target(l->unit, type);
+	local.is_pointer = POINTER_TYPE_P(type);
 	local.is_unsigned = TYPE_UNSIGNED(type) || POINTER_TYPE_P(type);
 	if (var && DECL_P(var) && DECL_NAME(var)) {
 		local.name = me_unit_intern(l->unit, IDENTIFIER_POINTER(DECL_NAME(var)));
