@@ -3,7 +3,6 @@
 #include "modentry.h"
 extern void mod_get(void) __module_gets();
 extern int nap(void) __might_sleep;
-extern int nap_too(void) __attribute__((__might_sleep));
 extern int spin(void) __never_sleeps;
 struct ops {
 	int (*doze)(void) __might_sleep;
@@ -15,14 +14,6 @@ __module_entry(opens)
 int naps_first(void)
 {
 	nap();		/* { dg-error "modentry-sleep-before-get" } */
-	mod_get();
-	return 0;
-}
-
-__module_entry(opens)
-int naps_too(void)
-{
-	nap_too();	/* { dg-error "modentry-sleep-before-get" } */
 	mod_get();
 	return 0;
 }
