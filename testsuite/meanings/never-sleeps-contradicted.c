@@ -6,6 +6,6 @@
 extern void nap(void) __attribute__((might_sleep));
 extern void delay(void) __attribute__((never_sleeps));
 
-__attribute__((never_sleeps)) int wrong(void) { nap(); return 0; }	/* { dg-error "never_sleeps|may sleep" } */
+__attribute__((never_sleeps)) int wrong(void) { nap(); return 0; }	/* { dg-error "never to sleep|never_sleeps" } */
 
 __attribute__((never_sleeps)) int right(void) { delay(); return 0; }
