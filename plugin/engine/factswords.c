@@ -354,35 +354,36 @@ static bool parse_entry(struct me_line *line)
 	return merge_entry(line, name, into, &entry);
 }
 
+/* A line that is a name of MIN to MAX parts and nothing else: its fact, or NULL. */
+static struct me_fact *parse_only_name(struct me_line *line, const char *what, unsigned min,
+				       unsigned max)
+{
+	const char *name = me_line_name(line, what, min, max);
+
+	return name && me_line_end(line) ? me_line_fact(line, name) : NULL;
+}
+
 static bool parse_owner(struct me_line *line)
 {
-	const char *name = me_line_name(line, "'structure.field'", 2, 2);
+	struct me_fact *fact = parse_only_name(line, "'structure.field'", 2, 2);
 
-	if (!name || !me_line_end(line))
-		return false;
-	me_line_fact(line, name)->is_owner = true;
-	return true;
+	return fact && (fact->is_owner = true);
 }
 
 static bool parse_count(struct me_line *line)
 {
-	const char *name = me_line_name(line, "'structure.field' or 'structure.field.field'", 2, 3);
+	struct me_fact *fact =
+		parse_only_name(line, "'structure.field' or 'structure.field.field'", 2, 3);
 
-	if (!name || !me_line_end(line))
-		return false;
-	me_line_fact(line, name)->is_count = true;
-	return true;
+	return fact && (fact->is_count = true);
 }
 
 static bool parse_this(struct me_line *line)
 {
-	const char *name = me_line_name(line, "an object's name", 1, 1);
+	struct me_fact *fact = parse_only_name(line, "an object's name", 1, 1);
 
-	if (!name || !me_line_end(line))
-		return false;
-	me_line_fact(line, name)->is_this = true;
-	line->names_this = true;
-	return true;
+	line->names_this = fact;
+	return fact && (fact->is_this = true);
 }
 
 static bool parse_registers(struct me_line *line)
