@@ -135,11 +135,6 @@ const char *me_line_function(struct me_line *line)
 	return me_line_name(line, "a function's name", 1, 1);
 }
 
-const char *me_line_callee(struct me_line *line)
-{
-	return me_line_name(line, "a function's name or 'structure.field'", 1, 2);
-}
-
 struct me_fact *me_line_fact(struct me_line *line, const char *name)
 {
 	struct me_fact *fact = me_facts_add(line->facts, name);

@@ -51,8 +51,6 @@ unsigned me_line_arg(struct me_line *line);
 const char *me_line_name(struct me_line *line, const char *what, unsigned min, unsigned max);
 /* The function's name that stands next; NULL after a failure. */
 const char *me_line_function(struct me_line *line);
-/* The same, or "structure.field" for what is called through the field. */
-const char *me_line_callee(struct me_line *line);
 
 /* The fact of NAME, which this line is the first to name if it is new. */
 struct me_fact *me_line_fact(struct me_line *line, const char *name);

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+static const char callee[] = "a function's name or 'structure.field'";
+
 /* "sleeps f if arg2 & 0x10": the part after the name. */
 static bool parse_condition(struct me_line *line, struct me_sleep_if *condition)
 {
@@ -40,7 +42,7 @@ static void add_condition(struct me_facts *facts, struct me_fact *fact,
 
 static bool parse_sleeps(struct me_line *line)
 {
-	const char *name = me_line_callee(line), *word;
+	const char *name = me_line_name(line, callee, 1, 2), *word;
 	struct me_sleep_if condition = { 0 };
 	static const char *const words[] = { "if" };
 	struct me_fact *fact;
@@ -62,14 +64,21 @@ static bool parse_sleeps(struct me_line *line)
 	return true;
 }
 
+/* A line that is a name of MIN to MAX parts and nothing else: its fact, or NULL. */
+static struct me_fact *parse_only_name(struct me_line *line, const char *what, unsigned min,
+				       unsigned max)
+{
+	const char *name = me_line_name(line, what, min, max);
+
+	return name && me_line_end(line) ? me_line_fact(line, name) : NULL;
+}
+
 static bool parse_never_sleeps(struct me_line *line)
 {
-	const char *name = me_line_callee(line);
-	struct me_fact *fact;
+	struct me_fact *fact = parse_only_name(line, callee, 1, 2);
 
-	if (!name || !me_line_end(line))
+	if (!fact)
 		return false;
-	fact = me_line_fact(line, name);
 	if (fact->sleeps || fact->sleeps_if)
 		return me_line_clash(line, fact, "sleeps", "never-sleeps");
 	fact->never_sleeps = true;
@@ -83,12 +92,10 @@ static const char *count_word(enum me_count_op op)
 
 static bool parse_plain(struct me_line *line)
 {
-	const char *name = me_line_callee(line);
-	struct me_fact *fact;
+	struct me_fact *fact = parse_only_name(line, callee, 1, 2);
 
-	if (!name || !me_line_end(line))
+	if (!fact)
 		return false;
-	fact = me_line_fact(line, name);
 	if (fact->counts)
 		return me_line_clash(line, fact, count_word(fact->counts->op), "plain");
 	fact->plain = true;
@@ -192,7 +199,7 @@ static bool add_count(struct me_line *line, struct me_fact *fact, const struct m
 static bool parse_count_op(struct me_line *line, enum me_count_op op)
 {
 	struct me_count_fact count = { .op = op, .arg = ME_ARG_THIS, .held = ME_HELD_NONZERO };
-	const char *name = me_line_callee(line);
+	const char *name = me_line_name(line, callee, 1, 2);
 
 	if (!name || !parse_count_words(line, &count))
 		return false;
@@ -354,15 +361,6 @@ static bool parse_entry(struct me_line *line)
 	return merge_entry(line, name, into, &entry);
 }
 
-/* A line that is a name of MIN to MAX parts and nothing else: its fact, or NULL. */
-static struct me_fact *parse_only_name(struct me_line *line, const char *what, unsigned min,
-				       unsigned max)
-{
-	const char *name = me_line_name(line, what, min, max);
-
-	return name && me_line_end(line) ? me_line_fact(line, name) : NULL;
-}
-
 static bool parse_owner(struct me_line *line)
 {
 	struct me_fact *fact = parse_only_name(line, "'structure.field'", 2, 2);
@@ -463,12 +461,10 @@ static bool parse_unmutex(struct me_line *line)
 /* A word without arguments beyond its function: where its flag is. */
 static bool parse_flag(struct me_line *line, size_t place, size_t other, const char *other_word)
 {
-	const char *name = me_line_function(line);
-	struct me_fact *fact;
+	struct me_fact *fact = parse_only_name(line, "a function's name", 1, 1);
 
-	if (!name || !me_line_end(line))
+	if (!fact)
 		return false;
-	fact = me_line_fact(line, name);
 	if (*(bool *)((char *)fact + other))
 		return me_line_clash(line, fact, other_word, line->command);
 	*(bool *)((char *)fact + place) = true;
