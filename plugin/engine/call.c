@@ -307,6 +307,8 @@ static void run_sleep(struct call *call, struct me_state *state)
 	const struct me_why *why;
 
 	if (!step->callee) {
+		if (call->fact && call->fact->entry.is_entry)
+			me_entry_call(call->walk, state, step);
 		why = step->via ? me_why_field_sleeps(checker, call->walk->func->symbol, step->via,
 						      step->loc) : NULL;
 		if (why)

@@ -93,6 +93,7 @@ static void check_function(struct me_checker *checker, struct me_symbol *symbol)
 	/* facts outrank the body: what they state is not judged */
 	if (fact && fact->counts)
 		return;
+	me_rule_unchecked_get(checker, func);
 	role = me_roles_of(checker, symbol);
 	if (!role && me_touches_counts(checker, symbol))
 		judge(checker, func, NULL);
@@ -137,6 +138,26 @@ static struct me_finding *sorted(struct me_finding *findings)
 	return first;
 }
 
+static void look_for_lock(struct me_fact *fact, void *data)
+{
+	*(bool *)data |= fact->locks;
+}
+
+/* By name, or by an attribute on a symbol of its own. */
+static bool names_lock(struct me_unit *unit, struct me_facts *facts)
+{
+	bool found = false;
+	unsigned i;
+
+	me_facts_each(facts, look_for_lock, &found);
+	for (i = 0; i < me_unit_n_symbols(unit) && !found; i++) {
+		struct me_fact *fact = me_facts_of_symbol(facts, me_unit_symbol_at(unit, i));
+
+		found = fact && fact->locks;
+	}
+	return found;
+}
+
 struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 			    const struct me_options *options,
 			    struct me_symbol **funcs, unsigned n, struct me_stats *stats)
@@ -148,6 +169,7 @@ struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 
 	checker.terms = me_terms_new();
 	checker.this_vanishes = this_vanishes(unit, facts);
+	checker.has_lock = names_lock(unit, facts);
 	for (i = 0; i < n; i++)
 		me_effect_slot(&checker, funcs[i])->touches = true;
 	/* bodies first, so that callers of a helper are all known */
@@ -155,6 +177,7 @@ struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 		me_body_of(&checker, funcs[i]);
 	for (i = 0; i < n; i++)
 		check_function(&checker, funcs[i]);
+	me_rule_missing_owner(&checker);
 	me_effects_free(&checker);
 	me_sites_free(&checker);
 	me_terms_free(checker.terms);

@@ -71,6 +71,8 @@ void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, 
 			me_state_mute(state, key);
 		}
 	}
+	if (delta > 0)
+		me_entry_got(walk, state, key);
 	cell = me_state_cell(state, ME_CELL_COUNT, key, 0);
 	cell->value += delta;
 	cell->flags |= delta > 0 ? ME_COUNT_GOT : ME_COUNT_PUT;

@@ -96,6 +96,22 @@ static void late_at_get(struct me_walk *walk, struct me_state *state, const stru
 	judged->late[judged->n_late++].trail = state->trail;
 }
 
+static void exposed_at_call(struct me_walk *walk, struct me_state *state, struct me_loc loc,
+			    const struct me_field *via, me_term key)
+{
+	struct me_judged *judged = walk->data;
+	unsigned i;
+
+	for (i = 0; i < judged->n_exposed; i++)
+		if (!memcmp(&judged->exposed[i].loc, &loc, sizeof(loc))) {
+			judged->exposed[i].joined &= state->joined;
+			return;
+		}
+	if (judged->n_exposed < 8)
+		judged->exposed[judged->n_exposed++] =
+			(struct me_exposed){ loc, via, key, state->trail, state->joined };
+}
+
 static bool is_tested_positive(const struct me_walk *walk, me_term term)
 {
 	unsigned i;
@@ -195,7 +211,12 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 		judged->bound = 1;
 	judged->walk.is_protected = role->entry.guarantee == ME_REFERENCED ||
 				    role->entry.guarantee == ME_SERIALIZED;
-	judged->walk.lock_start = role->entry.guarantee == ME_LOCKED;
+	judged->walk.is_serialized = role->entry.guarantee == ME_SERIALIZED;
+	judged->walk.lock_start = role->entry.guarantee == ME_LOCKED &&
+				  judged->contract != ME_RUNS;
+	judged->walk.knows_lock = checker->has_lock && judged->contract != ME_RUNS &&
+				  (role->entry.guarantee == ME_LOCKED ||
+				   role->entry.guarantee == ME_UNPROTECTED);
 	if (judged->contract == ME_CLOSES)
 		judged->walk.own_start = judged->bound;
 	judged->walk.close_field = role->entry.close_field;
@@ -214,6 +235,7 @@ bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_ro
 	judged->walk.checker = checker;
 	judged->walk.func = func;
 	judged->walk.at_return = end_at_return;
+	judged->walk.at_unprotected = exposed_at_call;
 	judged->walk.data = judged;
 	judged->role = role;
 	judged->contract = ME_RUNS;

@@ -27,6 +27,14 @@ struct me_nap {
 	bool after_put, gets_later, joined;
 };
 
+struct me_exposed {
+	struct me_loc loc;
+	const struct me_field *via;
+	me_term key;
+	const struct me_trail *trail;
+	bool joined;
+};
+
 struct me_judged {
 	struct me_walk walk;
 	struct me_role *role;	/* NULL: an ordinary function */
@@ -38,6 +46,8 @@ struct me_judged {
 	struct me_end *ends;
 	unsigned n_naps, naps_size;
 	struct me_nap *naps;
+	unsigned n_exposed;
+	struct me_exposed exposed[8];	/* calls of entry pointers that nothing pins */
 	unsigned n_late;
 	struct me_nap late[8];	/* gets of this module that were not first */
 };
@@ -49,6 +59,12 @@ void me_judge_free(struct me_judged *judged);
 
 /* rules.c: all rules, one after the other. */
 void me_rules_apply(struct me_checker *checker, struct me_judged *judged);
+
+/* unitrules.c: the rules that look at calls, not at paths. */
+void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);
+void me_rule_missing_owner(struct me_checker *checker);
+bool me_is_reported(struct me_checker *checker, enum me_rule rule, struct me_symbol *func,
+		    const struct me_loc *loc);
 
 /* explain.c: findings and their notes. Texts use %s; quote with ME_Q. */
 #define ME_Q "\001%s\002"

@@ -13,16 +13,22 @@ static bool same_place(const struct me_loc *a, const struct me_loc *b)
 	return a->file == b->file && a->line == b->line && a->column == b->column;
 }
 
-static bool is_reported(struct me_checker *checker, enum me_rule rule, struct me_func *func,
-			const struct me_loc *loc)
+bool me_is_reported(struct me_checker *checker, enum me_rule rule, struct me_symbol *func,
+		    const struct me_loc *loc)
 {
 	const struct me_finding *finding;
 
 	for (finding = checker->findings; finding; finding = finding->next)
-		if (finding->rule == rule && finding->function == func->symbol &&
+		if (finding->rule == rule && finding->function == func &&
 		    same_place(&finding->loc, loc))
 			return true;
 	return false;
+}
+
+static bool is_reported(struct me_checker *checker, enum me_rule rule, struct me_func *func,
+			const struct me_loc *loc)
+{
+	return me_is_reported(checker, rule, func->symbol, loc);
 }
 
 static bool is_off(struct me_checker *checker, enum me_rule rule)
@@ -395,6 +401,67 @@ static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *
 	}
 }
 
+static void rule_unprotected_call(struct me_checker *checker, struct me_judged *judged)
+{
+	unsigned i;
+
+	for (i = 0; i < judged->n_exposed && !is_off(checker, ME_UNPROTECTED_CALL); i++) {
+		const struct me_exposed *call = &judged->exposed[i];
+		struct me_func *func = judged->walk.func;
+		struct me_finding *finding;
+
+		if (call->joined || is_reported(checker, ME_UNPROTECTED_CALL, func, &call->loc))
+			continue;
+		finding = me_find(checker, ME_UNPROTECTED_CALL, func, call->loc,
+				  ME_Q " calls through \001%s.%s\002 with neither the lock nor a "
+				  "reference to %s", func->symbol->name, call->via->tag,
+				  call->via->name, call->key ? me_key_name(checker, func, call->key) :
+				  "the module behind it");
+		if (call->key)
+			me_note_path(checker, finding, call->trail, call->key);
+		else
+			me_note_role(checker, finding, judged->role);
+	}
+}
+
+/* The last put of this module on the path, if nothing waited since. */
+static const struct me_trail *final_put(const struct me_trail *event, me_term this)
+{
+	for (; event; event = event->parent) {
+		if (event->kind == ME_EVENT_SLEEP)
+			return NULL;
+		if (event->kind == ME_EVENT_PUT && event->key == this)
+			return event;
+	}
+	return NULL;
+}
+
+static void rule_self_put(struct me_checker *checker, struct me_judged *judged)
+{
+	me_term this = me_term_this(checker->terms);
+	unsigned i;
+
+	if (judged->contract != ME_RUNS || is_off(checker, ME_SELF_PUT))
+		return;
+	for (i = 0; i < judged->n_ends; i++) {
+		const struct me_state *state = judged->ends[i].state;
+		const struct me_trail *put = final_put(state->trail, this);
+		struct me_finding *finding;
+
+		if (!put || me_state_count(state, this) >= 0 || state->lock_depth > 0 ||
+		    me_state_is_muted(state, this) || state->joined ||
+		    is_reported(checker, ME_SELF_PUT, judged->walk.func, &put->loc))
+			continue;
+		finding = me_find(checker, ME_SELF_PUT, judged->walk.func, put->loc,
+				  ME_Q " puts this module and then returns into it",
+				  judged->walk.func->symbol->name);
+		me_note_role(checker, finding, judged->role);
+		me_note(checker, finding, put->loc,
+			"the module may be gone before the function has returned; let who "
+			"stops it put this module");
+	}
+}
+
 void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 {
 	bool own = judged->role && checker->this_vanishes && judged->contract != ME_RUNS;
@@ -404,6 +471,9 @@ void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 		rule_late_get(checker, judged);
 		rule_other_side(checker, judged);
 	}
+	if (judged->role && checker->this_vanishes)
+		rule_self_put(checker, judged);
+	rule_unprotected_call(checker, judged);
 	rule_wrong_module_put(checker, judged);
 	rule_balance(checker, judged);
 }

@@ -37,7 +37,7 @@ struct me_cell {
 
 enum me_event_kind {
 	ME_EVENT_BRANCH, ME_EVENT_GET, ME_EVENT_PUT, ME_EVENT_SLEEP, ME_EVENT_RESULT,
-	ME_EVENT_LAST
+	ME_EVENT_CALL
 };
 
 /* What happened on a path, newest first; shared between states. */
@@ -47,7 +47,8 @@ struct me_trail {
 	bool taken;		/* BRANCH: the condition held */
 	bool is_copy;		/* RESULT: of another local */
 	struct me_loc loc;
-	me_term key;		/* GET, PUT */
+	me_term key;		/* GET, PUT: whose; CALL: the object that holds the pointer */
+	const struct me_field *via; /* CALL: the entry pointer */
 	const struct me_why *why; /* SLEEP; GET, PUT through a helper */
 };
 

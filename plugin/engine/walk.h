@@ -56,6 +56,7 @@ struct me_checker {
 	struct me_sites *sites;
 	unsigned depth;		/* of nested walks */
 	bool this_vanishes;	/* rules on this module's own count are on */
+	bool has_lock;		/* the facts name an entry lock */
 };
 
 struct me_walk {
@@ -75,6 +76,12 @@ struct me_walk {
 	/* called at a get of this module that something preceded; or NULL */
 	void (*at_late_get)(struct me_walk *walk, struct me_state *state,
 			    const struct me_step *step);
+	/* called at a call through the entry pointer VIA that nothing pins: after
+	 * the put or before the get of its owner KEY, or (0) without the lock; or NULL */
+	void (*at_unprotected)(struct me_walk *walk, struct me_state *state, struct me_loc loc,
+			       const struct me_field *via, me_term key);
+	bool is_serialized;	/* the caller's lock keeps all modules concerned */
+	bool knows_lock;	/* the facts name an entry lock and it is known if it is held */
 	const char *close_field;	/* a non-null store to it is noted, or NULL */
 	void *data;
 	/* values that the function compares with positive numbers */
@@ -127,6 +134,10 @@ me_term me_counted_at(struct me_walk *walk, me_term address);
 /* An unknown callee got ARGS: keys that they reach may have been put. */
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args);
+
+/* entrycall.c: a call through an entry pointer; a get of KEY that may come late. */
+void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
+void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key);
 
 /* flow.c */
 struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func);
