@@ -29,7 +29,7 @@ struct me_loc {
 	const char *file;	/* interned in the unit, NULL if unknown */
 	unsigned line;		/* 1-based, 0 if unknown */
 	unsigned column;	/* 1-based, 0 if unknown */
-	unsigned opaque;	/* the front end's own handle, 0 if none */
+	uint64_t opaque;	/* the front end's own handle, 0 if none */
 };
 
 /* A function or a variable, by its name as the linker would see it. */

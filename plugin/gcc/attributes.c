@@ -362,12 +362,19 @@ static bool check(enum attribute_id id, const struct place *place, int where, tr
 	       check_contradictions(place, id, args);
 }
 
-/* Constants may still be wrapped in conversions. */
+/* Constants may still be wrapped in conversions. Up to GCC 11 a first argument
+ * of the underscored spelling comes as a bare name: an enumerator's, perhaps. */
 static void fold_arguments(tree args)
 {
 	for (; args; args = TREE_CHAIN(args)) {
 		tree value = TREE_VALUE(args);
 
+		if (value && TREE_CODE(value) == IDENTIFIER_NODE) {
+			tree named = identifier_global_value(value);
+
+			if (named && TREE_CODE(named) == CONST_DECL)
+				value = DECL_INITIAL(named);
+		}
 		if (value && EXPR_P(value))
 			value = fold(value);
 		STRIP_NOPS(value);

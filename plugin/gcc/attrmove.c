@@ -177,7 +177,7 @@ static unsigned number_from_end(tree function, tree parameter)
 		return 0;
 	arg = chain_index(n - behind, TYPE_ARG_TYPES(TREE_TYPE(function)));
 	for (own = parameter; own; own = DECL_CHAIN(own), arg = TREE_CHAIN(arg))
-		if (TREE_CODE(TREE_TYPE(own)) != TREE_CODE(TREE_VALUE(arg)))
+		if (!types_compatible_p(TREE_TYPE(own), TREE_VALUE(arg)))
 			return 0;
 	return n - behind + 1;
 }
@@ -191,16 +191,24 @@ static bool is_own(tree function, tree parameter)
 	return own;
 }
 
-/* Finds the number of each waiting parameter in FUNCTION, declared just now. */
+/* Does DECL stand behind FUNCTION's name, as FUNCTION was declared last? */
+static bool is_behind(tree decl, tree function)
+{
+	return linemap_location_before_p(line_table, DECL_SOURCE_LOCATION(function),
+					 DECL_SOURCE_LOCATION(decl));
+}
+
+/* Finds the number of each waiting parameter in FUNCTION, declared just now.
+ * One that is not its own is a parameter's parameter, or was dropped. */
 static void move_waiting(tree function)
 {
-	location_t start = DECL_SOURCE_LOCATION(function);
+	tree own = DECL_ARGUMENTS(function);
+	bool dropped = own && !is_behind(own, function);
 
 	for (; parameters; parameters = TREE_CHAIN(parameters)) {
 		tree one = TREE_VALUE(parameters);
-		bool inside = linemap_location_before_p(line_table, start,
-							  DECL_SOURCE_LOCATION(one));
-		unsigned number = inside ? number_from_end(function, one) : 0;
+		unsigned number = dropped && is_behind(one, function) ?
+				  number_from_end(function, one) : 0;
 
 		if (is_own(function, one))
 			continue;
