@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # kernel-tree.sh - read by check-kernel and bench: the objects that they look at,
-# and a kernel tree to build them in. Sets $objects, $tree, $plugin, $work, $cc.
+# and a kernel tree to build them in. Sets $objects, $tree, $plugin, $warnings,
+# $work and $cc.
 #
 # KERNEL_DIR names a tree that is unpacked, configured and prepared already.
 # Without it, Debian's linux-source is unpacked below the build directory and
@@ -27,6 +28,11 @@ cc=${CC:-gcc}
 build=$(cd "${BUILD:-.}" && pwd) || exit
 plugin=$build/modentry.so
 work=$build/build-kernel
+# The plugin with errors turned into warnings: one finding must not hide the next file's.
+warnings=-fplugin=$plugin
+for rule in sleep-before-get sleep-after-put missing-put extra-put missing-get; do
+	warnings="$warnings -fplugin-arg-modentry-$rule=warning"
+done
 jobs=$(nproc 2>/dev/null || echo 2)
 export LC_ALL=C
 test -f "$plugin" || { echo "$0: $plugin is missing: run make" >&2; exit 1; }
