@@ -11,7 +11,7 @@
 #include "walk.h"
 
 /* Helpers with more blocks than that are followed only if they count. */
-#define MAX_BLOCKS_FOR_VALUES 40
+#define MAX_BLOCKS_FOR_VALUES 12
 
 struct call {
 	struct me_walk *walk;
@@ -160,6 +160,13 @@ static void run_counts(struct call *call, struct me_state *state,
 	go_on(call, state);
 }
 
+/* The lock that argument ARG is; the one lock of functions without operand is 0. */
+static me_term lock_term(struct call *call, unsigned arg)
+{
+	return arg <= call->step->n_args ? call->args[arg - 1] :
+					   me_term_int(call->walk->checker->terms, 0);
+}
+
 static void run_locks(struct call *call, struct me_state *state)
 {
 	const struct me_fact *fact = call->fact;
@@ -168,10 +175,10 @@ static void run_locks(struct call *call, struct me_state *state)
 		change_lock(state, 1);
 	if (fact->unlocks)
 		change_lock(state, -1);
-	if (fact->mutex && fact->mutex <= call->step->n_args)
-		me_state_cell(state, ME_CELL_HELD, call->args[fact->mutex - 1], 0);
-	if (fact->unmutex && fact->unmutex <= call->step->n_args)
-		me_state_remove(state, ME_CELL_HELD, call->args[fact->unmutex - 1], 0);
+	if (fact->mutex)
+		me_state_cell(state, ME_CELL_HELD, lock_term(call, fact->mutex), 0);
+	if (fact->unmutex)
+		me_state_remove(state, ME_CELL_HELD, lock_term(call, fact->unmutex), 0);
 }
 
 /* The value that a test or a maker of error pointers gives; 0 for others. */
@@ -219,6 +226,16 @@ static void run_known(struct call *call, struct me_state *state)
 	go_on(call, state);
 }
 
+/* Is SYMBOL's body here, and small or counting enough to follow its paths? */
+static bool is_followed(struct me_checker *checker, struct me_symbol *symbol)
+{
+	const struct me_func *body = me_body_of(checker, symbol);
+
+	return body && (me_touches_counts(checker, symbol) ||
+			body->n_blocks <= MAX_BLOCKS_FOR_VALUES) &&
+	       me_effect_of(checker, symbol);
+}
+
 static void run_body(struct call *call, struct me_state *state)
 {
 	struct me_checker *checker = call->walk->checker;
@@ -230,9 +247,10 @@ static void run_body(struct call *call, struct me_state *state)
 	if (callee && call->fact && !call->fact->counts && !call->fact->plain &&
 	    !call->fact->increments && !call->fact->decrements && !call->fact->error_test &&
 	    !call->fact->error_make && !call->fact->error_value && !call->fact->locks &&
-	    !call->fact->unlocks)
+	    !call->fact->unlocks && !call->fact->mutex && !call->fact->unmutex &&
+	    (touches || !call->fact->never_sleeps || call->fact->from_source))
 		body = me_body_of(checker, callee);
-	if (body && (touches || body->n_blocks <= MAX_BLOCKS_FOR_VALUES))
+	if (body && is_followed(checker, callee))
 		effect = me_effect_of(checker, callee);
 	if (effect) {
 		me_effect_apply(call->walk, state, call->step, call->index, callee, effect,
@@ -307,7 +325,8 @@ static void run_sleep(struct call *call, struct me_state *state)
 	const struct me_why *why;
 
 	if (!step->callee) {
-		if (call->fact && call->fact->entry.is_entry)
+		if ((call->fact && call->fact->entry.is_entry) ||
+		    (step->via && me_facts_kind(checker->facts)->counts_at_caller))
 			me_entry_call(call->walk, state, step);
 		why = step->via ? me_why_field_sleeps(checker, call->walk->func->symbol, step->via,
 						      step->loc) : NULL;
@@ -318,9 +337,7 @@ static void run_sleep(struct call *call, struct me_state *state)
 	if (call->fact && call->fact->never_sleeps)
 		return run_body(call, state);
 	if (!(call->fact && (call->fact->sleeps || call->fact->sleeps_if)) &&
-	    me_body_of(checker, step->callee) && me_effect_of(checker, step->callee) &&
-	    (me_touches_counts(checker, step->callee) ||
-	     me_body_of(checker, step->callee)->n_blocks <= MAX_BLOCKS_FOR_VALUES))
+	    is_followed(checker, step->callee))
 		/* its outcomes tell when it sleeps */
 		return run_body(call, state);
 	sleeping = me_sleeping_of(checker, step->callee);

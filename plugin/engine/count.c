@@ -75,7 +75,10 @@ void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, 
 		me_entry_got(walk, state, key);
 	cell = me_state_cell(state, ME_CELL_COUNT, key, 0);
 	cell->value += delta;
-	cell->flags |= delta > 0 ? ME_COUNT_GOT : ME_COUNT_PUT;
+	if (delta > 0)
+		cell->high = walk->flow->order[state->block];
+	cell->flags &= ~ME_COUNT_DROPPED;
+	cell->flags |= delta > 0 ? ME_COUNT_GOT : ME_COUNT_PUT | ME_COUNT_DROPPED;
 	if (cell->value > MAX_COUNT || cell->value < -MAX_COUNT) {
 		cell->value = 0;
 		cell->flags |= ME_COUNT_MUTED;
@@ -126,8 +129,8 @@ me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term b
 	return 0;
 }
 
-/* Is KEY's module, or the object whose field it is, behind ARG? */
-static bool reaches(struct me_walk *walk, const struct me_state *state, me_term arg, me_term key)
+bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg,
+		      me_term key)
 {
 	struct me_terms *terms = walk->checker->terms;
 	const struct me_term_node *node = me_term_at(terms, key);
@@ -185,7 +188,8 @@ void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct
 		    (target && is_owner_of_target(walk, target, key)))
 			continue;
 		for (j = 0; j < step->n_args; j++)
-			if (!is_integer(walk, &step->args[j]) && reaches(walk, state, args[j], key))
+			if (!is_integer(walk, &step->args[j]) &&
+			    me_count_reaches(walk, state, args[j], key))
 				state->cells[i].flags |= ME_COUNT_MUTED;
 	}
 	/* a function given away that puts this module counts as that put */

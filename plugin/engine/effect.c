@@ -15,6 +15,8 @@
 
 /* More outcomes than that: the conditions on arguments are given up. */
 #define MAX_OUTCOMES 24
+/* The same for helpers that do not count: only their results are of use. */
+#define MAX_PLAIN_OUTCOMES 4
 /* Rounds of a recursion's fixpoint; counts of 1 and 0 settle in two. */
 #define MAX_ROUNDS 4
 /* Helpers within helpers: deeper ones are not followed. */
@@ -175,7 +177,7 @@ static void collapse(struct me_checker *checker, struct me_func *func, struct me
 {
 	struct me_outcome *old = effect->outcomes;
 	unsigned i, n = effect->n_outcomes;
-	bool blur = n > 4 * MAX_OUTCOMES;
+	bool blur = !effect->touches || n > 4 * MAX_OUTCOMES;
 
 	effect->outcomes = NULL;
 	effect->n_outcomes = effect->size = 0;
@@ -190,6 +192,16 @@ static void collapse(struct me_checker *checker, struct me_func *func, struct me
 	free(old);
 }
 
+/* Where in the helper a count was raised is nothing to its callers. */
+static void forget_places(struct me_state *state)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++)
+		if (state->cells[i].kind == ME_CELL_COUNT)
+			state->cells[i].high = 0;
+}
+
 static void outcome_at_return(struct me_walk *walk, struct me_state *state,
 			      const struct me_block *block, me_term result)
 {
@@ -201,6 +213,7 @@ static void outcome_at_return(struct me_walk *walk, struct me_state *state,
 	(void)block;
 	me_state_filter(outcome.state, drops_inner, &relevance);
 	outcome.state->block = 0;
+	forget_places(outcome.state);
 	outcome.state->lost = outcome.state->slept_exposed = outcome.state->acted = false;
 	if (!effect->touches)
 		outcome.state->joined = false;
@@ -287,14 +300,14 @@ static bool walk_once(struct me_checker *checker, struct me_func *func, struct m
 {
 	struct me_walk walk = {
 		.checker = checker, .func = func, .is_summary = true, .data = effect,
-		.at_return = outcome_at_return,
+		.at_return = outcome_at_return, .is_brief = !effect->touches,
 	};
 
 	if (!me_walk_run(&walk))
 		return false;
 	drop_null_tests(checker, func, effect);
 	separate_pointers(checker, func, effect);
-	if (effect->n_outcomes > MAX_OUTCOMES)
+	if (effect->n_outcomes > (effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES))
 		collapse(checker, func, effect);
 	return effect->n_outcomes <= 4 * MAX_OUTCOMES;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * entrycall.c - calls through entry pointers as the walk meets them: is what
- * they call pinned, by the lock or by a reference to the pointer's owner?
+ * they call pinned, by the lock or by a reference to the pointer's owner? Where
+ * callers count, every pointer in a structure whose owner is counted is one.
  */
 #include "walk.h"
 
@@ -9,7 +10,8 @@ static bool is_static_object(const struct me_terms *terms, me_term term)
 {
 	const struct me_term_node *root = me_term_at(terms, me_term_root(terms, term));
 
-	return root->kind == ME_TERM_ADDRESS && !((const struct me_symbol *)root->ref)->is_local;
+	return root->kind == ME_TERM_INT ||
+	       (root->kind == ME_TERM_ADDRESS && !((const struct me_symbol *)root->ref)->is_local);
 }
 
 /* A lock with static storage is one that unregistering takes too. */
@@ -70,7 +72,7 @@ static const struct me_cell *put_owner(struct me_walk *walk, const struct me_sta
 			continue;
 		if (is_held(cell))
 			*held = true;
-		else if (cell->flags & ME_COUNT_PUT)
+		else if (cell->flags & ME_COUNT_DROPPED)
 			found = cell;
 	}
 	return found;

@@ -144,8 +144,9 @@ static void compute_results(struct me_flow *flow, const struct me_func *func)
 		const struct me_block *block = &func->blocks[b];
 
 		for (i = 0; i < block->n_steps; i++)
-			if (block->steps[i].kind == ME_OPERATION || block->steps[i].kind == ME_LOAD ||
-			    block->steps[i].kind == ME_FIELD_ADDRESS)
+			if (block->steps[i].dst >= 0 &&
+			    (block->steps[i].kind == ME_OPERATION || block->steps[i].kind == ME_LOAD ||
+			     block->steps[i].kind == ME_FIELD_ADDRESS))
 				flow->is_computed[block->steps[i].dst] = true;
 		if (block->exit == ME_RETURN && block->a.kind == ME_LOCAL)
 			flow->is_result[block->a.number] = true;
@@ -157,7 +158,7 @@ static void compute_results(struct me_flow *flow, const struct me_func *func)
 				const struct me_step *step = &func->blocks[b].steps[i];
 
 				if (step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL &&
-				    flow->is_result[step->dst] &&
+				    step->dst >= 0 && flow->is_result[step->dst] &&
 				    !flow->is_result[step->a.number])
 					changed = flow->is_result[step->a.number] = true;
 			}

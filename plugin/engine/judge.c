@@ -52,6 +52,8 @@ static void end_at_return(struct me_walk *walk, struct me_state *state,
 									  block->exit_loc;
 	if (!end->is_void)
 		result_places(state, end);
+	if (block->exit_loc.line)
+		end->loc = end->is_void ? end->loc : block->exit_loc;
 	if (!end->loc.line)
 		end->loc = end->origin = walk->func->end_loc;
 }

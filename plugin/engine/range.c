@@ -288,9 +288,19 @@ bool me_state_assume_compare(struct me_terms *terms, struct me_state *state,
 			     bool truth)
 {
 	struct me_range range, left, right;
-	me_term whole = me_term_operation(terms, op, a, b, is_unsigned);
+	const struct me_cell *before;
+	me_term whole;
 	int known;
 
+	/* One spelling, so that what was remembered of either is found. */
+	if (op == ME_NE) {
+		op = ME_EQ;
+		truth = !truth;
+	}
+	whole = me_term_operation(terms, op, a, b, is_unsigned);
+	before = me_state_find(state, ME_CELL_RANGE, whole, 0);
+	if (before && before->value == before->high && (before->value != 0) != truth)
+		return false;
 	if (me_term_at(terms, whole)->kind == ME_TERM_INT)
 		return (me_term_at(terms, whole)->number != 0) == truth;
 	if (!truth)

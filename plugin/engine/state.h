@@ -19,13 +19,15 @@ enum me_cell_kind {
 	ME_CELL_ZEROED,		/* a: object whose fields not stored since are 0 */
 	ME_CELL_VERSION,	/* a: field id; value: the version that reads see */
 	ME_CELL_RANGE,		/* a: term; value..high, flag: nonzero */
-	ME_CELL_COUNT,		/* a: key; value: net count; flags below */
+	ME_CELL_COUNT,		/* a: key; value: net count; high: where it was got, in the
+				 * order of blocks; flags below */
 	ME_CELL_HELD		/* a: term of a held lock */
 };
 
 #define ME_COUNT_MUTED	1	/* not judged: handed over, or unknown */
 #define ME_COUNT_GOT	2	/* a get of it happened here */
 #define ME_COUNT_PUT	4	/* a put of it happened here */
+#define ME_COUNT_DROPPED 8	/* the put came last */
 
 struct me_cell {
 	enum me_cell_kind kind;

@@ -237,8 +237,10 @@ static me_term simplify(struct me_terms *terms, enum me_operator op, me_term a, 
 	    left->kind == ME_TERM_OPERATION && left->op == ME_PLUS &&
 	    terms->nodes[left->b].kind == ME_TERM_INT) {
 		int64_t sum = fold(op, terms->nodes[left->b].number, right->number, false);
+		/* Making a term may move the nodes. */
+		me_term base = left->a;
 
-		return me_term_operation(terms, ME_PLUS, left->a, me_term_int(terms, sum), false);
+		return me_term_operation(terms, ME_PLUS, base, me_term_int(terms, sum), false);
 	}
 	return 0;
 }

@@ -18,6 +18,8 @@
 #define MAX_STATES_PER_BLOCK 200
 /* Steps walked in one function; 6.1's largest checked ones take a tenth. */
 #define MAX_STEPS 200000
+/* Steps in a helper that does not count. */
+#define MAX_BRIEF_STEPS 500
 
 struct me_site_key {
 	const void *step;
@@ -125,10 +127,8 @@ void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site)
 						     NULL, &renaming);
 		made = me_state_cell(state, cell.kind, cell.a, cell.b);
 		*made = cell;
-		if (is_stale && cell.kind == ME_CELL_COUNT) {
-			made->flags |= ME_COUNT_MUTED;
+		if (is_stale && cell.kind == ME_CELL_COUNT)
 			made->value = 0;
-		}
 	}
 	free(old.cells);
 }
@@ -224,7 +224,7 @@ static void hand_over(struct me_walk *walk, struct me_state *state, me_term into
 		key = me_term_at(terms, cell->a);
 		if (key->kind == ME_TERM_THIS)
 			continue;
-		if (value == cell->a || (key->kind == ME_TERM_MEMBER && value == key->a))
+		if (me_count_reaches(walk, state, value, cell->a))
 			cell->flags |= ME_COUNT_MUTED;
 	}
 }
@@ -345,7 +345,7 @@ void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned ind
 	for (; index < block->n_steps; index++) {
 		const struct me_step *step = &block->steps[index];
 
-		if (++walk->n_steps > MAX_STEPS)
+		if (++walk->n_steps > walk->max_steps)
 			walk->gave_up = true;
 		if (walk->gave_up)
 			return;
@@ -437,6 +437,22 @@ static bool drops_memory_ranges(struct me_cell *cell, void *data)
 	       me_term_at(((struct me_walk *)data)->checker->terms, cell->a)->reads_memory;
 }
 
+struct back_edge {
+	struct me_walk *walk;
+	unsigned head;		/* the loop head's number in the order of blocks */
+};
+
+/* What a round of a loop got and kept is one of many: rollback loops put them. */
+static bool mutes_kept(struct me_cell *cell, void *data)
+{
+	struct back_edge *edge = data;
+
+	if (cell->kind == ME_CELL_COUNT && cell->value > 0 && cell->high >= edge->head &&
+	    me_term_at(edge->walk->checker->terms, cell->a)->kind != ME_TERM_THIS)
+		cell->flags |= ME_COUNT_MUTED;
+	return false;
+}
+
 static bool drops_ranges(struct me_cell *cell, void *data)
 {
 	(void)data;
@@ -480,8 +496,12 @@ static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
 	bool is_back_edge = walk->flow->order[block] <= walk->flow->order[state->block];
 
 	state->block = block;
-	if (is_back_edge)
+	if (is_back_edge) {
+		struct back_edge edge = { walk, walk->flow->order[block] };
+
 		me_state_filter(state, drops_memory_ranges, walk);
+		me_state_filter(state, mutes_kept, &edge);
+	}
 	forget(walk, state);
 	if (walk->per_block[block] >= MAX_STATES_PER_BLOCK) {
 		me_state_filter(state, drops_ranges, NULL);
@@ -556,8 +576,13 @@ static void run_switch(struct me_walk *walk, struct me_state *state, const struc
 		const struct me_case *one = &block->cases[i];
 		struct me_state *copy = me_state_copy(state);
 		struct me_range range = { one->low, one->high, false };
+		bool possible = one->low == one->high ?
+			/* As a comparison, so that what it excluded before is found. */
+			me_state_assume_compare(terms, copy, ME_EQ, false, a,
+						me_term_int(terms, one->low), true) :
+			me_state_assume(terms, copy, a, range);
 
-		if (me_state_assume(terms, copy, a, range)) {
+		if (possible) {
 			me_state_trail(copy, ME_EVENT_BRANCH, block->exit_loc, 0, NULL);
 			enter(walk, copy, one->block);
 		} else {
@@ -618,6 +643,7 @@ bool me_walk_run(struct me_walk *walk)
 	}
 	walk->flow = me_flow_of(walk->checker, walk->func);
 	walk->per_block = xcalloc(walk->func->n_blocks, sizeof(unsigned));
+	walk->max_steps = walk->is_brief ? MAX_BRIEF_STEPS : MAX_STEPS;
 	walk->checker->stats->walked++;
 	walk->checker->depth++;
 	state->lock_depth = state->lock_min = walk->lock_start;

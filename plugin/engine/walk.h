@@ -67,6 +67,7 @@ struct me_walk {
 	int lock_start;		/* 1: the caller holds the entry lock */
 	bool is_protected;	/* the caller protects throughout */
 	bool is_summary;	/* walked for its callers, not judged */
+	bool is_brief;		/* given up early: its callers can do without */
 	/* called at each return; the state's trail tells the path */
 	void (*at_return)(struct me_walk *walk, struct me_state *state,
 			  const struct me_block *block, me_term result);
@@ -88,6 +89,7 @@ struct me_walk {
 	unsigned n_positive;
 	me_term positive[16];
 	/* the walk's own */
+	unsigned max_steps;
 	struct me_state *pending;
 	struct me_state **seen;
 	unsigned n_seen, seen_size;
@@ -131,6 +133,10 @@ me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term b
 			 const struct me_field *field, me_term value, int *delta);
 /* The key whose count lies at ADDRESS, 0 if none. */
 me_term me_counted_at(struct me_walk *walk, me_term address);
+/* Is KEY's module, or the object whose field it is, behind ARG, as far as the
+ * path shows? */
+bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg,
+		      me_term key);
 /* An unknown callee got ARGS: keys that they reach may have been put. */
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args);

@@ -68,8 +68,16 @@ static bool load_file(struct me_facts *facts, const char *path)
 	if (mistake.line)
 		error_at(UNKNOWN_LOCATION, "%s:%u:%u: %s", path, mistake.line, mistake.column, mistake.text);
 	else
-		error_at(UNKNOWN_LOCATION, "%s: %s", path, mistake.text);
+		error_at(UNKNOWN_LOCATION, "%s", mistake.text);
 	return false;
+}
+
+/* Without facts the attributes speak, of the one object that is this module. */
+static void load_this(struct me_facts *facts)
+{
+#define THIS(name) me_facts_add(facts, name)->is_this = true;
+#include "eras.def"
+#undef THIS
 }
 
 static bool load_name(struct me_facts *facts, const char *name)
@@ -77,8 +85,10 @@ static bool load_name(struct me_facts *facts, const char *name)
 	char *path;
 	bool ok;
 
-	if (!strcmp(name, "none"))
+	if (!strcmp(name, "none")) {
+		load_this(facts);
 		return true;
+	}
 	path = facts_path(name);
 	if (!path) {
 		error_at(UNKNOWN_LOCATION, "cannot find the facts %qs; a name without %</%> is "
@@ -90,32 +100,20 @@ static bool load_name(struct me_facts *facts, const char *name)
 	return ok;
 }
 
-/* Without facts the attributes speak, of the one object that is this module. */
-static void load_this(struct me_facts *facts)
+const char *facts_names(void)
 {
-#define THIS(name) me_facts_add(facts, name)->is_this = true;
-#include "eras.def"
-#undef THIS
+	const char *fitting = options.facts ? NULL : eras_choose();
+
+	return options.facts ? options.facts : fitting ? fitting : "none";
 }
 
-static bool load_list(struct me_facts *facts, const char *list)
+bool facts_load(struct me_facts *facts)
 {
-	char *names = xstrdup(list), *name, *rest = names;
+	char *names = xstrdup(facts_names()), *name, *rest = names;
 	bool ok = true;
 
 	while ((name = strsep(&rest, ",")))
 		ok &= load_name(facts, name);
 	free(names);
 	return ok;
-}
-
-bool facts_load(struct me_facts *facts)
-{
-	const char *list = options.facts ? options.facts : eras_choose();
-
-	if (!list || !strcmp(list, "none")) {
-		load_this(facts);
-		return true;
-	}
-	return load_list(facts, list);
 }

@@ -37,6 +37,8 @@ bool options_any_rule(void);
  * fit the unit (eras.def). Mistakes are errors; returns false if there was one.
  */
 bool facts_load(struct me_facts *facts);
+/* The names of these files, "none" for attributes only. */
+const char *facts_names(void);
 
 /* Watches the unit's complete structures and its functions for the signs of
  * eras.def. */

@@ -141,10 +141,10 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 	if (n)
 		n_findings = report_findings(me_check(unit, facts, &engine, funcs, n, &stats));
 	if (options.stats)
-		fprintf(stderr, "modentry: %s: %u functions, %u chosen, %u walked, %u entries, "
-			"%u states, %u given up, %u findings dropped, %u findings\n",
-			main_input_filename ? main_input_filename : "-", scan_n_bodies(), n,
-			stats.walked, stats.entries, stats.states, stats.gave_up, stats.dropped,
+		fprintf(stderr, "modentry: %s: facts %s, %u functions, %u chosen, %u walked, "
+			"%u entries, %u states, %u given up, %u findings dropped, %u findings\n",
+			main_input_filename ? main_input_filename : "-", facts_names(),
+			scan_n_bodies(), n, stats.walked, stats.entries, stats.states, stats.gave_up, stats.dropped,
 			n_findings);
 }
 
