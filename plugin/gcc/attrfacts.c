@@ -28,8 +28,7 @@ static void add_sleep(struct me_facts *facts, struct me_fact *fact, tree args)
 	fact->sleeps_if = condition;
 }
 
-static void add_count(struct me_facts *facts, struct me_fact *fact, enum me_count_op op,
-		      tree args)
+static void add_count(struct me_facts *facts, struct me_fact *fact, enum me_count_op op, tree args)
 {
 	struct me_count_fact *count;
 
@@ -38,8 +37,9 @@ static void add_count(struct me_facts *facts, struct me_fact *fact, enum me_coun
 	count->arg = args ? (int)number(args) : ME_ARG_THIS;
 	count->held = ME_HELD_NONZERO;
 	if (args && TREE_CHAIN(args))
-		count->held = TREE_STRING_POINTER(TREE_VALUE(TREE_CHAIN(args)))[0] == 'z' ?
-			      ME_HELD_ZERO : ME_HELD_NONNULL;
+		count->held = TREE_STRING_POINTER(TREE_VALUE(TREE_CHAIN(args)))[0] == 'z'
+				      ? ME_HELD_ZERO
+				      : ME_HELD_NONNULL;
 	count->next = fact->counts;
 	fact->counts = count;
 }
@@ -72,8 +72,9 @@ static void add_registers(struct me_fact *fact, tree args)
 	const char *word = TREE_STRING_POINTER(TREE_VALUE(TREE_CHAIN(args)));
 
 	fact->registers_arg = number(args);
-	fact->registers = word[0] == 'n' ? ME_NEEDS_OWNER :
-			  word[0] == 'f' ? ME_FILLS_OWNER : ME_PROTECTS;
+	fact->registers = word[0] == 'n'   ? ME_NEEDS_OWNER
+			  : word[0] == 'f' ? ME_FILLS_OWNER
+					   : ME_PROTECTS;
 }
 
 static void add(struct me_facts *facts, struct me_fact *fact, tree attribute)
@@ -82,24 +83,53 @@ static void add(struct me_facts *facts, struct me_fact *fact, tree attribute)
 	tree args = TREE_VALUE(attribute);
 
 	switch (id) {
-	case A_MIGHT_SLEEP: add_sleep(facts, fact, args); break;
-	case A_NEVER_SLEEPS: fact->never_sleeps = true; break;
-	case A_PLAIN: fact->plain = true; break;
-	case A_ENTRY: add_entry(facts, &fact->entry, args, fact->origin); break;
-	case A_OWNER: fact->is_owner = true; break;
-	case A_REGISTERS: add_registers(fact, args); break;
-	case A_COUNT: fact->is_count = true; break;
-	case A_TRY_GET: add_count(facts, fact, ME_TRY_GET, args); break;
-	case A_GET: add_count(facts, fact, ME_GET, args); break;
-	case A_PUT: add_count(facts, fact, ME_PUT, args); break;
-	case A_THIS: fact->is_this = true; break;
-	case A_LOCK: fact->locks = true; break;
-	case A_UNLOCK: fact->unlocks = true; break;
+	case A_MIGHT_SLEEP:
+		add_sleep(facts, fact, args);
+		break;
+	case A_NEVER_SLEEPS:
+		fact->never_sleeps = true;
+		break;
+	case A_PLAIN:
+		fact->plain = true;
+		break;
+	case A_ENTRY:
+		add_entry(facts, &fact->entry, args, fact->origin);
+		break;
+	case A_OWNER:
+		fact->is_owner = true;
+		break;
+	case A_REGISTERS:
+		add_registers(fact, args);
+		break;
+	case A_COUNT:
+		fact->is_count = true;
+		break;
+	case A_TRY_GET:
+		add_count(facts, fact, ME_TRY_GET, args);
+		break;
+	case A_GET:
+		add_count(facts, fact, ME_GET, args);
+		break;
+	case A_PUT:
+		add_count(facts, fact, ME_PUT, args);
+		break;
+	case A_THIS:
+		fact->is_this = true;
+		break;
+	case A_LOCK:
+		fact->locks = true;
+		break;
+	case A_UNLOCK:
+		fact->unlocks = true;
+		break;
 	case A_UNCHECKED:
 		fact->unchecked = me_facts_intern(facts, TREE_STRING_POINTER(TREE_VALUE(args)));
 		break;
-	case A_PARAMETER: add_parameter(facts, fact, args); break;
-	default: return;
+	case A_PARAMETER:
+		add_parameter(facts, fact, args);
+		break;
+	default:
+		return;
 	}
 	fact->from_source = true;
 }
@@ -114,8 +144,7 @@ bool attribute_on(tree decl)
 	return false;
 }
 
-static void add_all(struct me_unit *unit, struct me_facts *facts, struct me_fact *fact,
-		    tree decl)
+static void add_all(struct me_unit *unit, struct me_facts *facts, struct me_fact *fact, tree decl)
 {
 	tree list;
 
@@ -145,10 +174,9 @@ void attributes_to_facts(struct me_unit *unit, struct me_facts *facts)
 	tree list;
 
 	FOR_EACH_SYMBOL(node)
-		if (DECL_ATTRIBUTES(node->decl) && attribute_on(node->decl))
-			add_all(unit, facts,
-				me_facts_own_symbol(facts, symbol_of_decl(unit, node->decl)),
-				node->decl);
+	if (DECL_ATTRIBUTES(node->decl) && attribute_on(node->decl))
+		add_all(unit, facts, me_facts_own_symbol(facts, symbol_of_decl(unit, node->decl)),
+			node->decl);
 	for (list = attributes_objects(); list; list = TREE_CHAIN(list))
 		add_object(unit, facts, TREE_VALUE(list));
 	for (list = attributes_fields(); list; list = TREE_CHAIN(list)) {
@@ -156,8 +184,8 @@ void attributes_to_facts(struct me_unit *unit, struct me_facts *facts)
 
 		/* An error in its structure can leave a member without one. */
 		if (DECL_CONTEXT(field) && TYPE_P(DECL_CONTEXT(field)))
-			add_all(unit, facts,
-				me_facts_own_field(facts, field_of_decl(unit, field)), field);
+			add_all(unit, facts, me_facts_own_field(facts, field_of_decl(unit, field)),
+				field);
 	}
 }
 
@@ -184,7 +212,8 @@ void attributes_remove(void)
 	struct symtab_node *node;
 	tree list, parameter;
 
-	FOR_EACH_SYMBOL(node) {
+	FOR_EACH_SYMBOL(node)
+	{
 		strip(node->decl);
 		if (TREE_CODE(node->decl) != FUNCTION_DECL)
 			continue;

@@ -8,8 +8,15 @@
 #include "gcc-compat.h"
 #include "attributes.h"
 
-enum place_kind { ON_FUNCTION = 1, ON_CALL_FIELD = 2, ON_TYPEDEF = 4, ON_PARAMETER = 8,
-		  ON_POINTER_FIELD = 16, ON_COUNT_FIELD = 32, ON_OBJECT = 64 };
+enum place_kind {
+	ON_FUNCTION = 1,
+	ON_CALL_FIELD = 2,
+	ON_TYPEDEF = 4,
+	ON_PARAMETER = 8,
+	ON_POINTER_FIELD = 16,
+	ON_COUNT_FIELD = 32,
+	ON_OBJECT = 64
+};
 
 #define ON_CALLS (ON_FUNCTION | ON_CALL_FIELD | ON_TYPEDEF)
 #define CALLS_TEXT "a function, or a member or typedef that is a pointer to a function"
@@ -17,8 +24,8 @@ enum place_kind { ON_FUNCTION = 1, ON_CALL_FIELD = 2, ON_TYPEDEF = 4, ON_PARAMET
 /* An attribute where it stands. */
 struct place {
 	tree decl;
-	tree function;	/* its type, NULL_TREE on what is no function */
-	tree name;	/* the attribute's, for messages */
+	tree function; /* its type, NULL_TREE on what is no function */
+	tree name; /* the attribute's, for messages */
 	location_t location;
 };
 
@@ -109,8 +116,8 @@ static int places(tree decl, tree *function)
 		*function = function_pointed_to(type);
 		return (*function ? ON_CALL_FIELD : 0) |
 		       (POINTER_TYPE_P(type) && !*function ? ON_POINTER_FIELD : 0) |
-		       (INTEGRAL_TYPE_P(type) || TREE_CODE(type) == RECORD_TYPE ?
-			ON_COUNT_FIELD : 0);
+		       (INTEGRAL_TYPE_P(type) || TREE_CODE(type) == RECORD_TYPE ? ON_COUNT_FIELD
+										: 0);
 	default:
 		return 0;
 	}
@@ -146,26 +153,32 @@ static bool check_parameter(const struct place *place, tree arg, bool pointer)
 	tree type;
 
 	if (TREE_CODE(arg) != INTEGER_CST) {
-		error_at(place->location, "parameter in attribute %qE of %qD is not an integer "
-			 "constant", place->name, place->decl);
+		error_at(place->location,
+			 "parameter in attribute %qE of %qD is not an integer "
+			 "constant",
+			 place->name, place->decl);
 		return false;
 	}
 	if (!tree_fits_uhwi_p(arg) || tree_to_uhwi(arg) < 1 || tree_to_uhwi(arg) > 255 ||
 	    (count >= 0 && tree_to_uhwi(arg) > (unsigned)count)) {
 		if (count < 0)
-			error_at(place->location, "parameter %E in attribute %qE of %qD is not "
-				 "between 1 and 255", arg, place->name, place->decl);
+			error_at(place->location,
+				 "parameter %E in attribute %qE of %qD is not "
+				 "between 1 and 255",
+				 arg, place->name, place->decl);
 		else
-			error_at(place->location, "parameter %E in attribute %qE: %qD has %d, "
-				 "counted from 1", arg, place->name, place->decl, count);
+			error_at(place->location,
+				 "parameter %E in attribute %qE: %qD has %d, "
+				 "counted from 1",
+				 arg, place->name, place->decl, count);
 		return false;
 	}
 	type = parameter_type(place->function, tree_to_uhwi(arg));
 	if (!type || (pointer ? POINTER_TYPE_P(type) : INTEGRAL_TYPE_P(type)))
 		return true;
-	error_at(place->location, pointer ?
-		 G_("parameter %E in attribute %qE of %qD is not a pointer") :
-		 G_("parameter %E in attribute %qE of %qD is not an integer"),
+	error_at(place->location,
+		 pointer ? G_("parameter %E in attribute %qE of %qD is not a pointer")
+			 : G_("parameter %E in attribute %qE of %qD is not an integer"),
 		 arg, place->name, place->decl);
 	return false;
 }
@@ -177,8 +190,8 @@ static bool check_word(const struct place *place, tree arg, const char *const *w
 	const char *hint;
 
 	if (TREE_CODE(arg) != STRING_CST) {
-		error_at(place->location, "%qE in attribute %qE of %qD is not a string",
-			 arg, place->name, place->decl);
+		error_at(place->location, "%qE in attribute %qE of %qD is not a string", arg,
+			 place->name, place->decl);
 		return false;
 	}
 	for (; *words; words++) {
@@ -188,8 +201,10 @@ static bool check_word(const struct place *place, tree arg, const char *const *w
 	}
 	hint = find_closest_string(TREE_STRING_POINTER(arg), &known);
 	if (hint)
-		error_at(place->location, "unknown word %qs in attribute %qE of %qD; did you "
-			 "mean %qs?", TREE_STRING_POINTER(arg), place->name, place->decl, hint);
+		error_at(place->location,
+			 "unknown word %qs in attribute %qE of %qD; did you "
+			 "mean %qs?",
+			 TREE_STRING_POINTER(arg), place->name, place->decl, hint);
 	else
 		error_at(place->location, "unknown word %qs in attribute %qE of %qD",
 			 TREE_STRING_POINTER(arg), place->name, place->decl);
@@ -203,14 +218,18 @@ static bool check_sleep(const struct place *place, tree args)
 	if (!args)
 		return true;
 	if (!TREE_CHAIN(args)) {
-		error_at(place->location, "attribute %qE of %qD wants a parameter and a mask, "
-			 "or nothing", place->name, place->decl);
+		error_at(place->location,
+			 "attribute %qE of %qD wants a parameter and a mask, "
+			 "or nothing",
+			 place->name, place->decl);
 		return false;
 	}
 	mask = TREE_VALUE(TREE_CHAIN(args));
 	if (TREE_CODE(mask) != INTEGER_CST || integer_zerop(mask)) {
-		error_at(place->location, "mask %qE in attribute %qE of %qD is not an integer "
-			 "constant other than 0", mask, place->name, place->decl);
+		error_at(place->location,
+			 "mask %qE in attribute %qE of %qD is not an integer "
+			 "constant other than 0",
+			 mask, place->name, place->decl);
 		return false;
 	}
 	return check_parameter(place, TREE_VALUE(args), false);
@@ -228,9 +247,9 @@ static bool check_count(const struct place *place, tree args)
 {
 	static const char *const words[] = { "zero", "nonnull", NULL };
 
-	return !args || (check_parameter(place, TREE_VALUE(args), true) &&
-			 (!TREE_CHAIN(args) ||
-			  check_word(place, TREE_VALUE(TREE_CHAIN(args)), words)));
+	return !args ||
+	       (check_parameter(place, TREE_VALUE(args), true) &&
+		(!TREE_CHAIN(args) || check_word(place, TREE_VALUE(TREE_CHAIN(args)), words)));
 }
 
 static bool check_reason(const struct place *place, tree args)
@@ -239,15 +258,16 @@ static bool check_reason(const struct place *place, tree args)
 
 	if (TREE_CODE(reason) == STRING_CST && TREE_STRING_POINTER(reason)[0])
 		return true;
-	error_at(place->location, "attribute %qE of %qD wants a reason, as a string",
-		 place->name, place->decl);
+	error_at(place->location, "attribute %qE of %qD wants a reason, as a string", place->name,
+		 place->decl);
 	return false;
 }
 
 static bool check_entry(const struct place *place, tree args)
 {
-	static const char *const words[] = { "opens", "closes", "calls", "runs", "locked",
-					     "referenced", "serialized", "unprotected", NULL };
+	static const char *const words[] = { "opens",	   "closes",	  "calls",
+					     "runs",	   "locked",	  "referenced",
+					     "serialized", "unprotected", NULL };
 	struct me_entry_fact entry, one;
 
 	memset(&entry, 0, sizeof(entry));
@@ -255,13 +275,13 @@ static bool check_entry(const struct place *place, tree args)
 		tree word = TREE_VALUE(args);
 
 		memset(&one, 0, sizeof(one));
-		if (TREE_CODE(word) != STRING_CST ||
-		    me_entry_word(&one, TREE_STRING_POINTER(word)))
+		if (TREE_CODE(word) != STRING_CST || me_entry_word(&one, TREE_STRING_POINTER(word)))
 			return check_word(place, word, words);
 		if (me_entry_word(&entry, TREE_STRING_POINTER(word))) {
-			error_at(place->location, "%qs in attribute %qE of %qD contradicts what "
-				 "stands before it", TREE_STRING_POINTER(word), place->name,
-				 place->decl);
+			error_at(place->location,
+				 "%qs in attribute %qE of %qD contradicts what "
+				 "stands before it",
+				 TREE_STRING_POINTER(word), place->name, place->decl);
 			return false;
 		}
 	}
@@ -296,15 +316,17 @@ static const char *contradiction(enum attribute_id id, tree args, tree other)
 	case A_UNLOCK:
 		return other_id == A_LOCK ? kinds[id].name : NULL;
 	case A_PLAIN:
-		return other_id == A_GET || other_id == A_PUT || other_id == A_TRY_GET ?
-		       kinds[id].name : NULL;
+		return other_id == A_GET || other_id == A_PUT || other_id == A_TRY_GET
+			       ? kinds[id].name
+			       : NULL;
 	case A_GET:
 	case A_PUT:
 	case A_TRY_GET:
 		return other_id == A_PLAIN ? kinds[id].name : NULL;
 	case A_REGISTERS:
-		return other_id == id && !attribute_list_equal(args, TREE_VALUE(other)) ?
-		       kinds[id].name : NULL;
+		return other_id == id && !attribute_list_equal(args, TREE_VALUE(other))
+			       ? kinds[id].name
+			       : NULL;
 	case A_ENTRY:
 		if (other_id != A_ENTRY)
 			return NULL;
@@ -317,8 +339,8 @@ static const char *contradiction(enum attribute_id id, tree args, tree other)
 }
 
 /* Reports what contradicts the attributes in LIST, which stand on EARLIER. */
-static bool check_against(const struct place *place, enum attribute_id id, tree args,
-			  tree list, tree earlier)
+static bool check_against(const struct place *place, enum attribute_id id, tree args, tree list,
+			  tree earlier)
 {
 	for (; list; list = TREE_CHAIN(list)) {
 		const char *word = contradiction(id, args, list);
@@ -327,8 +349,8 @@ static bool check_against(const struct place *place, enum attribute_id id, tree 
 			continue;
 		auto_diagnostic_group group;
 
-		error_at(place->location, "%qs of %qD contradicts attribute %qE", word,
-			 place->decl, get_attribute_name(list));
+		error_at(place->location, "%qs of %qD contradicts attribute %qE", word, place->decl,
+			 get_attribute_name(list));
 		if (earlier != place->decl)
 			inform(DECL_SOURCE_LOCATION(earlier), "which stands here");
 		return false;
@@ -354,12 +376,11 @@ static bool check(enum attribute_id id, const struct place *place, int where, tr
 	const struct attribute_kind *kind = &kinds[id];
 
 	if (!(where & kind->where)) {
-		error_at(place->location, "attribute %qE can stand on %s, not on %qD",
-			 place->name, kind->where_text, place->decl);
+		error_at(place->location, "attribute %qE can stand on %s, not on %qD", place->name,
+			 kind->where_text, place->decl);
 		return false;
 	}
-	return (!kind->check || kind->check(place, args)) &&
-	       check_contradictions(place, id, args);
+	return (!kind->check || kind->check(place, args)) && check_contradictions(place, id, args);
 }
 
 /* Constants may still be wrapped in conversions. Up to GCC 11 a first argument

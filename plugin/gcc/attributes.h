@@ -12,9 +12,21 @@
 #include "../engine/facts.h"
 
 enum attribute_id {
-	A_MIGHT_SLEEP, A_NEVER_SLEEPS, A_PLAIN, A_ENTRY, A_OWNER, A_REGISTERS,
-	A_COUNT, A_TRY_GET, A_GET, A_PUT, A_THIS, A_LOCK, A_UNLOCK, A_UNCHECKED,
-	A_PARAMETER,	/* an entry's attribute of a parameter, on its function:
+	A_MIGHT_SLEEP,
+	A_NEVER_SLEEPS,
+	A_PLAIN,
+	A_ENTRY,
+	A_OWNER,
+	A_REGISTERS,
+	A_COUNT,
+	A_TRY_GET,
+	A_GET,
+	A_PUT,
+	A_THIS,
+	A_LOCK,
+	A_UNLOCK,
+	A_UNCHECKED,
+	A_PARAMETER, /* an entry's attribute of a parameter, on its function:
 			 * number, then the words; cannot be written in the source */
 	ATTRIBUTES
 };

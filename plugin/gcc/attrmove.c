@@ -127,8 +127,10 @@ static void add_to_function(tree function, unsigned number, tree words)
 		DECL_ATTRIBUTES(function) = tree_cons(get_identifier("modentry parameter"), args,
 						      DECL_ATTRIBUTES(function));
 	else if (!attribute_list_equal(TREE_VALUE(list), args))
-		error_at(DECL_SOURCE_LOCATION(function), "attributes %<module_entry%> of "
-			 "parameter %u of %qD contradict each other", number, function);
+		error_at(DECL_SOURCE_LOCATION(function),
+			 "attributes %<module_entry%> of "
+			 "parameter %u of %qD contradict each other",
+			 number, function);
 }
 
 static tree entry_attribute(tree list)
@@ -207,17 +209,19 @@ static void move_waiting(tree function)
 
 	for (; parameters; parameters = TREE_CHAIN(parameters)) {
 		tree one = TREE_VALUE(parameters);
-		unsigned number = dropped && is_behind(one, function) ?
-				  number_from_end(function, one) : 0;
+		unsigned number =
+			dropped && is_behind(one, function) ? number_from_end(function, one) : 0;
 
 		if (is_own(function, one))
 			continue;
 		if (number)
 			move_own(function, one, number);
 		else
-			warning_at(DECL_SOURCE_LOCATION(one), OPT_Wattributes, "attribute "
+			warning_at(DECL_SOURCE_LOCATION(one), OPT_Wattributes,
+				   "attribute "
 				   "%<module_entry%> of %qD has no effect: it is no parameter of "
-				   "a declared function", one);
+				   "a declared function",
+				   one);
 	}
 }
 

@@ -10,8 +10,8 @@
 #include "options.h"
 
 static struct sign {
-	const char *tag;	/* of a structure, or NULL */
-	const char *name;	/* a chain of members, or a function */
+	const char *tag; /* of a structure, or NULL */
+	const char *name; /* a chain of members, or a function */
 	bool seen;
 } signs[] = {
 #define SIGN(number, tag, name) { tag, name, false },
@@ -78,14 +78,14 @@ const char *eras_choose(void)
 
 /* Names of the variables of structure type that the unit declares at file
  * scope; the object that is this module is one of them, or none. */
-static hash_set<nofree_ptr_hash<const char> > *objects;
+static hash_set<nofree_ptr_hash<const char>> *objects;
 
 void eras_see_variable(tree decl)
 {
 	if (!TREE_PUBLIC(decl) || !RECORD_OR_UNION_TYPE_P(TREE_TYPE(decl)) || !DECL_NAME(decl))
 		return;
 	if (!objects)
-		objects = new hash_set<nofree_ptr_hash<const char> >;
+		objects = new hash_set<nofree_ptr_hash<const char>>;
 	objects->add(IDENTIFIER_POINTER(DECL_NAME(decl)));
 }
 

@@ -159,9 +159,10 @@ typedef diagnostic_t compat_kind;
 /* GCC's own manager, with our name put in front of its answers. */
 class compat_named_manager : public compat_manager_base
 {
-public:
-	compat_named_manager(unsigned lang_mask, void *opts)
-		: m_own(*global_dc, lang_mask, opts) {}
+      public:
+	compat_named_manager(unsigned lang_mask, void *opts) : m_own(*global_dc, lang_mask, opts)
+	{
+	}
 
 	int option_enabled_p(compat_option_id id) const final override
 	{
@@ -180,7 +181,7 @@ public:
 		return m_own.make_option_url(id);
 	}
 
-private:
+      private:
 	compat_manager m_own;
 };
 
@@ -190,7 +191,8 @@ static inline void compat_show_options(void)
 	unsigned mask = lang_hooks.option_lang_mask();
 
 	global_dc->COMPAT_SET_MANAGER(std::unique_ptr<compat_manager_base>(
-		new compat_named_manager(mask, &global_options)), mask);
+					      new compat_named_manager(mask, &global_options)),
+				      mask);
 }
 
 #else
@@ -201,8 +203,8 @@ typedef const diagnostic_context *compat_context;
 typedef diagnostic_context *compat_context;
 #endif
 
-static inline char *compat_option_name(compat_context context, int index,
-				       diagnostic_t was, diagnostic_t is)
+static inline char *compat_option_name(compat_context context, int index, diagnostic_t was,
+				       diagnostic_t is)
 {
 	if (compat_shown_option && was != DK_NOTE)
 		return compat_option_text(was == DK_WARNING, is == DK_ERROR);
@@ -213,9 +215,8 @@ static inline char *compat_option_name(compat_context context, int index,
 static inline void compat_show_options(void)
 {
 #if GCCPLUGIN_VERSION_MAJOR >= 14
-	global_dc->set_option_hooks(option_enabled, &global_options,
-				    compat_option_name, get_option_url,
-				    lang_hooks.option_lang_mask());
+	global_dc->set_option_hooks(option_enabled, &global_options, compat_option_name,
+				    get_option_url, lang_hooks.option_lang_mask());
 #else
 	global_dc->option_name = compat_option_name;
 #endif

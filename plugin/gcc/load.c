@@ -47,8 +47,8 @@ static char *facts_path(const char *name)
 		return path ? path : xstrdup(name);
 	}
 	for (i = 0; i < ARRAY_SIZE(facts_places); i++) {
-		path = existing(options.plugin_path, base - options.plugin_path,
-				facts_places[i], name);
+		path = existing(options.plugin_path, base - options.plugin_path, facts_places[i],
+				name);
 		if (path)
 			return path;
 	}
@@ -66,7 +66,8 @@ static bool load_file(struct me_facts *facts, const char *path)
 	if (me_factsfile_read(facts, path, &mistake))
 		return true;
 	if (mistake.line)
-		error_at(UNKNOWN_LOCATION, "%s:%u:%u: %s", path, mistake.line, mistake.column, mistake.text);
+		error_at(UNKNOWN_LOCATION, "%s:%u:%u: %s", path, mistake.line, mistake.column,
+			 mistake.text);
 	else
 		error_at(UNKNOWN_LOCATION, "%s", mistake.text);
 	return false;
@@ -91,8 +92,10 @@ static bool load_name(struct me_facts *facts, const char *name)
 	}
 	path = facts_path(name);
 	if (!path) {
-		error_at(UNKNOWN_LOCATION, "cannot find the facts %qs; a name without %</%> is "
-			 "looked for beside %qs", name, options.plugin_path);
+		error_at(UNKNOWN_LOCATION,
+			 "cannot find the facts %qs; a name without %</%> is "
+			 "looked for beside %qs",
+			 name, options.plugin_path);
 		return false;
 	}
 	ok = load_file(facts, path);

@@ -27,13 +27,13 @@ static bool is_right_compiler(struct plugin_gcc_version *running)
 		return true;
 	if (strcmp(running->basever, gcc_version.basever))
 		error("modentry was built for %s, this is gcc %s; rebuild it with "
-		      "%<configure --cc=...%> for this compiler", MODENTRY_BUILT_FOR,
-		      running->basever);
+		      "%<configure --cc=...%> for this compiler",
+		      MODENTRY_BUILT_FOR, running->basever);
 	else
 		error("modentry was built for %s, this is gcc %s, but another build of it "
 		      "(native against cross, or another package); rebuild it with "
-		      "%<configure --cc=...%> for this compiler", MODENTRY_BUILT_FOR,
-		      running->basever);
+		      "%<configure --cc=...%> for this compiler",
+		      MODENTRY_BUILT_FOR, running->basever);
 	return false;
 }
 
@@ -94,8 +94,8 @@ static void register_all(const char *name)
 	pass_register(name);
 }
 
-__attribute__((visibility("default")))
-int plugin_init(struct plugin_name_args *info, struct plugin_gcc_version *running)
+__attribute__((visibility("default"))) int plugin_init(struct plugin_name_args *info,
+						       struct plugin_gcc_version *running)
 {
 	register_callback(info->base_name, PLUGIN_INFO, NULL, &about);
 	/* An error stops the compile before it starts, without a second message

@@ -51,7 +51,8 @@ static bool set_level(const char *key, const char *value, enum me_level *level)
 			return true;
 		}
 	error("%qs is no level in %<-fplugin-arg-modentry-%s=%s%>; "
-	      "use %<error%>, %<warning%> or %<off%>", value, key, value);
+	      "use %<error%>, %<warning%> or %<off%>",
+	      value, key, value);
 	return false;
 }
 
@@ -85,8 +86,8 @@ static bool read_facts(const char *value)
 /* The keys that are no rules. */
 static const struct key {
 	const char *name;
-	bool (*read)(const char *value);	/* with a value */
-	bool *flag;				/* or without */
+	bool (*read)(const char *value); /* with a value */
+	bool *flag; /* or without */
 } keys[] = {
 	{ "facts", read_facts, NULL },
 	{ "level", read_all_levels, NULL },
@@ -109,11 +110,12 @@ static void unknown_key(const char *name)
 		known.safe_push(me_rule_name((enum me_rule)rule));
 	hint = find_closest_string(name, &known);
 	if (hint)
-		error("unknown word %qs in %<-fplugin-arg-modentry-%s%>; did you mean %qs?",
-		      name, name, hint);
+		error("unknown word %qs in %<-fplugin-arg-modentry-%s%>; did you mean %qs?", name,
+		      name, hint);
 	else
 		error("unknown word %qs in %<-fplugin-arg-modentry-%s%>; "
-		      "%<-fplugin-arg-modentry-help%> lists those that there are", name, name);
+		      "%<-fplugin-arg-modentry-help%> lists those that there are",
+		      name, name);
 }
 
 static bool read_rule(enum me_rule rule, const char *value)
@@ -122,7 +124,8 @@ static bool read_rule(enum me_rule rule, const char *value)
 
 	if (!value) {
 		error("missing level in %<-fplugin-arg-modentry-%s%>; "
-		      "use %<error%>, %<warning%> or %<off%>", name);
+		      "use %<error%>, %<warning%> or %<off%>",
+		      name);
 		return false;
 	}
 	if (!set_level(name, value, &options.level[rule]))

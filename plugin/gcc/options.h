@@ -10,9 +10,9 @@
 
 struct plugin_options {
 	enum me_level level[ME_RULES];
-	bool is_set[ME_RULES];	/* by an argument, not by default */
-	const char *facts;	/* as given: NAME[,NAME...], NULL: by the unit */
-	const char *plugin_path;	/* beside which facts files are looked for */
+	bool is_set[ME_RULES]; /* by an argument, not by default */
+	const char *facts; /* as given: NAME[,NAME...], NULL: by the unit */
+	const char *plugin_path; /* beside which facts files are looked for */
 	bool stats;
 	bool dump;
 };

@@ -141,11 +141,12 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 	if (n)
 		n_findings = report_findings(me_check(unit, facts, &engine, funcs, n, &stats));
 	if (options.stats)
-		fprintf(stderr, "modentry: %s: facts %s, %u functions, %u chosen, %u walked, "
+		fprintf(stderr,
+			"modentry: %s: facts %s, %u functions, %u chosen, %u walked, "
 			"%u entries, %u states, %u given up, %u findings dropped, %u findings\n",
 			main_input_filename ? main_input_filename : "-", facts_names(),
-			scan_n_bodies(), n, stats.walked, stats.entries, stats.states, stats.gave_up, stats.dropped,
-			n_findings);
+			scan_n_bodies(), n, stats.walked, stats.entries, stats.states,
+			stats.gave_up, stats.dropped, n_findings);
 }
 
 static void check_unit(struct me_unit *unit, struct me_facts *facts)
@@ -162,16 +163,17 @@ static void check_unit(struct me_unit *unit, struct me_facts *facts)
 	symbols_forget();
 }
 
-namespace {
+namespace
+{
 
-const pass_data check_data = {
-	SIMPLE_IPA_PASS, "modentry", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0
-};
+const pass_data check_data = { SIMPLE_IPA_PASS, "modentry", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
 
 class check_pass : public simple_ipa_opt_pass
 {
-public:
-	check_pass() : simple_ipa_opt_pass(check_data, g) {}
+      public:
+	check_pass() : simple_ipa_opt_pass(check_data, g)
+	{
+	}
 	unsigned int execute(function *) final override;
 };
 
@@ -193,7 +195,7 @@ unsigned int check_pass::execute(function *)
 	return 0;
 }
 
-}
+} // namespace
 
 void pass_register(const char *name)
 {

@@ -14,8 +14,8 @@ enum line_kind { LINE_PUSH, LINE_POP, LINE_IGNORED };
 static struct pragma_line {
 	location_t location;
 	enum line_kind kind;
-	enum me_rule rule;	/* LINE_IGNORED */
-} *lines;
+	enum me_rule rule; /* LINE_IGNORED */
+} * lines;
 static unsigned n_lines, room, depth;
 
 static void add(location_t location, enum line_kind kind, enum me_rule rule)
@@ -48,7 +48,8 @@ static enum cpp_ttype read_ignored(location_t location)
 
 	token = pragma_lex(&value, &at);
 	if (token != CPP_STRING) {
-		warning_at(at, OPT_Wpragmas, "missing rule, as a string, after "
+		warning_at(at, OPT_Wpragmas,
+			   "missing rule, as a string, after "
 			   "%<#pragma modentry ignored%>");
 		return token;
 	}
@@ -64,7 +65,8 @@ static enum cpp_ttype read_ignored(location_t location)
 static void read_pop(location_t location)
 {
 	if (!depth) {
-		warning_at(location, OPT_Wpragmas, "%<#pragma modentry pop%> without a "
+		warning_at(location, OPT_Wpragmas,
+			   "%<#pragma modentry pop%> without a "
 			   "%<#pragma modentry push%> before it");
 		return;
 	}
@@ -89,7 +91,8 @@ static void read_pragma(cpp_reader *)
 	} else if (!strcmp(word, "ignored")) {
 		token = read_ignored(at);
 	} else {
-		warning_at(at, OPT_Wpragmas, "%<#pragma modentry%> wants %<push%>, %<pop%> or "
+		warning_at(at, OPT_Wpragmas,
+			   "%<#pragma modentry%> wants %<push%>, %<pop%> or "
 			   "%<ignored \"RULE\"%>");
 		skip_line(token);
 		return;

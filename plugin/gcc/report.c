@@ -31,14 +31,18 @@ static char *format_of(const char *text)
 	return format;
 }
 
-/* Does the line before LINE of FILE end a statement or open a block? */
+/* Does the line before LINE of FILE end a statement or open a block? What a
+ * comment to the end of the line ends with tells nothing. */
 static bool is_statement_start(const char *file, int line)
 {
 	char_span before = compat_source_line(file, line - 1);
-	size_t n = before ? before.length() : 0;
+	size_t n = before ? before.length() : 0, i;
 
 	while (n && ISSPACE(before[n - 1]))
 		n--;
+	for (i = 1; i < n; i++)
+		if (before[i - 1] == '/' && before[i] == '/')
+			return false;
 	return n && strchr("{;}", before[n - 1]);
 }
 
@@ -144,11 +148,13 @@ static bool is_silent(const struct me_finding *finding, location_t location)
 static void report(const struct me_finding *finding, location_t location)
 {
 	tree old_function = current_function_decl;
-	char *name = is_contradiction(finding) ? NULL :
-		     concat("modentry-", me_rule_name(finding->rule), NULL);
+	char *name = is_contradiction(finding)
+			     ? NULL
+			     : concat("modentry-", me_rule_name(finding->rule), NULL);
 
-	current_function_decl = finding->function && finding->function->is_function ?
-				decl_of_symbol(finding->function) : NULL_TREE;
+	current_function_decl = finding->function && finding->function->is_function
+					? decl_of_symbol(finding->function)
+					: NULL_TREE;
 	compat_shown_option = name;
 	print_finding(finding, location);
 	compat_shown_option = NULL;
