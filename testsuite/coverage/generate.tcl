@@ -157,9 +157,19 @@ proc cover_this { fact words } {
 		int [cover_name](void *p) { gen_put_key(&$words); return 0; }"
 }
 
+# The first function of the file that decrements tells.
 proc cover_count { fact words } {
+	global cover_facts
 	set member [join [lrange [split $words .] 1 end] .]
-	cover_entry $fact extra-put silent calls "__this_module.$member.counter--;"
+	foreach line $cover_facts {
+		if { [lindex $line 0] eq "decrements" } {
+			break
+		}
+	}
+	lassign [lrange $line 1 end] function argument
+	cover_declare void $function
+	set arguments [cover_arguments [cover_argument_number $argument] &__this_module.$member]
+	cover_entry $fact extra-put silent calls "$function\($arguments);"
 }
 
 proc cover_increments { fact words } {
