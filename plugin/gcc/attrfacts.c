@@ -77,11 +77,19 @@ static void add_registers(struct me_fact *fact, tree args)
 					   : ME_PROTECTS;
 }
 
-static void add(struct me_facts *facts, struct me_fact *fact, tree attribute)
+static void add(struct me_unit *unit, struct me_facts *facts, struct me_fact *fact, tree decl,
+		tree attribute)
 {
 	enum attribute_id id = attribute_which(attribute);
+	struct me_loc origin;
 	tree args = TREE_VALUE(attribute);
 
+	if (id == ATTRIBUTES)
+		return;
+	origin = loc_of(unit, attribute_place(decl, id));
+	/* 'never' is the one whose contradiction is told at its own place. */
+	if (!fact->from_source || id == A_NEVER_SLEEPS)
+		fact->origin = origin;
 	switch (id) {
 	case A_MIGHT_SLEEP:
 		add_sleep(facts, fact, args);
@@ -93,7 +101,7 @@ static void add(struct me_facts *facts, struct me_fact *fact, tree attribute)
 		fact->plain = true;
 		break;
 	case A_ENTRY:
-		add_entry(facts, &fact->entry, args, fact->origin);
+		add_entry(facts, &fact->entry, args, origin);
 		break;
 	case A_OWNER:
 		fact->is_owner = true;
@@ -148,9 +156,8 @@ static void add_all(struct me_unit *unit, struct me_facts *facts, struct me_fact
 {
 	tree list;
 
-	fact->origin = loc_of(unit, DECL_SOURCE_LOCATION(decl));
 	for (list = DECL_ATTRIBUTES(decl); list; list = TREE_CHAIN(list))
-		add(facts, fact, list);
+		add(unit, facts, fact, decl, list);
 }
 
 /*

@@ -427,7 +427,7 @@ static tree handle(tree *node, tree name, tree args, int flags, bool *no_add)
 	if (TREE_TYPE(*node) == error_mark_node || !check(id, &place, where, args))
 		return NULL_TREE;
 	*no_add = false;
-	attribute_noted(*node);
+	attribute_noted(*node, id);
 	return NULL_TREE;
 }
 

@@ -53,8 +53,10 @@ bool attribute_on(tree decl);
 /* Is TYPE a pointer to a function? Its function type, or NULL_TREE. */
 tree function_pointed_to(tree type);
 
-/* The handlers' word that one of our attributes now stands on DECL. */
-void attribute_noted(tree decl);
+/* The handlers' word that our attribute ID now stands on DECL. */
+void attribute_noted(tree decl, enum attribute_id id);
+/* Where DECL was first declared with the attribute ID. */
+location_t attribute_place(tree decl, enum attribute_id id);
 
 /* Structures' members on which an attribute of ours stands. */
 tree attributes_fields(void);

@@ -41,8 +41,40 @@ static void add_once(tree *list, tree decl)
 		*list = tree_cons(NULL_TREE, decl, *list);
 }
 
-void attribute_noted(tree decl)
+/* By the function's name: a function has as many places as it has declarations,
+ * and GCC remembers one. */
+struct places {
+	location_t at[ATTRIBUTES];
+};
+static hash_map<tree, struct places> *function_places;
+
+static void note_place(tree function, enum attribute_id id)
 {
+	bool known;
+	struct places *places;
+
+	if (!function_places)
+		function_places = new hash_map<tree, struct places>(61);
+	places = &function_places->get_or_insert(DECL_NAME(function), &known);
+	if (!known)
+		memset(places, 0, sizeof(*places));
+	if (!places->at[id])
+		places->at[id] = DECL_SOURCE_LOCATION(function);
+}
+
+location_t attribute_place(tree decl, enum attribute_id id)
+{
+	struct places *places = NULL;
+
+	if (function_places && TREE_CODE(decl) == FUNCTION_DECL)
+		places = function_places->get(DECL_NAME(decl));
+	return places && places->at[id] ? places->at[id] : DECL_SOURCE_LOCATION(decl);
+}
+
+void attribute_noted(tree decl, enum attribute_id id)
+{
+	if (TREE_CODE(decl) == FUNCTION_DECL)
+		note_place(decl, id);
 	if (TREE_CODE(decl) == FIELD_DECL)
 		add_once(&fields, decl);
 	else if (TREE_CODE(decl) == PARM_DECL)
@@ -87,7 +119,7 @@ static void copy_to_field(tree field)
 				continue;
 			DECL_ATTRIBUTES(field) = tree_cons(TREE_PURPOSE(list), TREE_VALUE(list),
 							   DECL_ATTRIBUTES(field));
-			attribute_noted(field);
+			attribute_noted(field, id);
 		}
 }
 
