@@ -35,8 +35,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	printf("%lld %ld\n",
-	       (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000LL + usage.ru_utime.tv_usec +
-		       usage.ru_stime.tv_usec,
+	       (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000LL +
+		       usage.ru_utime.tv_usec + usage.ru_stime.tv_usec,
 	       usage.ru_maxrss);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
