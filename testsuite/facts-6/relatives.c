@@ -31,50 +31,15 @@ int adapter_right(int nr)
 	return 0;
 }
 
-int device_leaks(struct scsi_device *sdev)
-{
-	if (scsi_device_get(sdev) != 0)
-		return -ENXIO;
-	if (set_up() != 0)
-		return -EIO;	/* { dg-error "modentry-missing-put" } */
-	scsi_device_put(sdev);
-	return 0;
-}
-
-int device_right(struct scsi_device *sdev)
-{
-	if (scsi_device_get(sdev) != 0)
-		return -ENXIO;
-	if (set_up() != 0) {
-		scsi_device_put(sdev);
-		return -EIO;
-	}
-	scsi_device_put(sdev);
-	return 0;
-}
-
-int symbol_leaks(void)
+/* What a symbol pins may be put by any address in the module. */
+int symbol_silent(void)
 {
 	int (*fn)(void) = symbol_get(helper);
 
 	if (!fn)
 		return -ENODEV;
 	if (set_up() != 0)
-		return -EIO;	/* { dg-error "modentry-missing-put" } */
-	symbol_put(helper);
-	return 0;
-}
-
-int symbol_right(void)
-{
-	int (*fn)(void) = symbol_get(helper);
-
-	if (!fn)
-		return -ENODEV;
-	if (set_up() != 0) {
-		symbol_put(helper);
 		return -EIO;
-	}
 	symbol_put(helper);
 	return 0;
 }

@@ -130,10 +130,5 @@ extern bool queue_work_on(int cpu, void *wq, struct work_struct *work);
 struct i2c_adapter { struct module *owner; int nr; };
 extern struct i2c_adapter *i2c_get_adapter(int nr);
 extern void i2c_put_adapter(struct i2c_adapter *adap);
-struct scsi_host_template { struct module *module; };
-struct Scsi_Host { struct scsi_host_template *hostt; };
-struct scsi_device { struct Scsi_Host *host; };
-extern int scsi_device_get(struct scsi_device *sdev);
-extern void scsi_device_put(struct scsi_device *sdev);
 
 #endif
