@@ -28,6 +28,7 @@ void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_s
 
 	if (at < state->slept_at) {
 		state->slept_at = at;
+		state->slept_after_put = state->own_put;
 		state->why = why;
 	}
 	me_state_trail(state, ME_EVENT_SLEEP, step->loc, 0, why);

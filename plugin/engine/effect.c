@@ -486,6 +486,7 @@ static bool apply(struct application *app, struct me_state *state,
 			return false;
 	}
 	if (after->slept_at != ME_NOT_SLEPT) {
+		state->own_put |= after->slept_after_put;
 		why = me_why_new(checker, app->walk->func->symbol, callee, app->step->loc,
 				 after->why);
 		me_sleep_at(app->walk, state, app->step, why,

@@ -68,6 +68,7 @@ struct me_state {
 	bool close_set;		/* the field that makes a failed open be closed is set */
 	int lock_min;		/* the least lock_depth so far */
 	int slept_at;		/* the least own count at a sleep, ME_NOT_SLEPT if none */
+	bool slept_after_put;	/* that sleep came after a put of this module */
 	const struct me_why *why; /* of that sleep; no part of equality */
 	struct me_loc last;	/* the last statement; no part of equality */
 	const struct me_trail *trail; /* no part of equality */
