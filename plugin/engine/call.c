@@ -237,28 +237,41 @@ static bool is_followed(struct me_checker *checker, struct me_symbol *symbol)
 	       me_effect_of(checker, symbol);
 }
 
+/* Facts that say what a call does to counts, locks and values outrank its body. */
+static bool facts_suffice(const struct call *call)
+{
+	const struct me_fact *fact = call->fact;
+
+	return fact && (fact->counts || fact->plain || fact->increments || fact->decrements ||
+			fact->error_test || fact->error_make || fact->error_value ||
+			fact->locks || fact->unlocks || fact->mutex || fact->unmutex ||
+			(fact->never_sleeps && !fact->from_source));
+}
+
+/* What the callee's body does, if its facts leave that open and it is followed. */
+static struct me_effect *effect_of_callee(struct call *call)
+{
+	struct me_checker *checker = call->walk->checker;
+
+	if (!call->step->callee || facts_suffice(call) ||
+	    !is_followed(checker, call->step->callee))
+		return NULL;
+	return me_effect_of(checker, call->step->callee);
+}
+
 static void run_body(struct call *call, struct me_state *state)
 {
 	struct me_checker *checker = call->walk->checker;
 	struct me_symbol *callee = call->step->callee;
-	bool touches = callee && me_touches_counts(checker, callee);
-	struct me_func *body = callee && !call->fact ? me_body_of(checker, callee) : NULL;
-	struct me_effect *effect = NULL;
+	struct me_effect *effect = effect_of_callee(call);
 
-	if (callee && call->fact && !call->fact->counts && !call->fact->plain &&
-	    !call->fact->increments && !call->fact->decrements && !call->fact->error_test &&
-	    !call->fact->error_make && !call->fact->error_value && !call->fact->locks &&
-	    !call->fact->unlocks && !call->fact->mutex && !call->fact->unmutex &&
-	    (touches || !call->fact->never_sleeps || call->fact->from_source))
-		body = me_body_of(checker, callee);
-	if (body && is_followed(checker, callee))
-		effect = me_effect_of(checker, callee);
 	if (effect) {
 		me_effect_apply(call->walk, state, call->step, call->index, callee, effect,
 				call->args);
 		return;
 	}
-	if (body && touches)
+	if (callee && !facts_suffice(call) && me_touches_counts(checker, callee) &&
+	    me_body_of(checker, callee))
 		/* its counts are unknown: so is every count from here on */
 		me_state_mute(state, me_term_this(checker->terms));
 	run_known(call, state);
@@ -315,6 +328,31 @@ static void sleep_now(struct call *call, struct me_state *state, const struct me
 		    me_state_count(state, me_term_this(walk->checker->terms)));
 }
 
+/* The conditions that facts state of a call through a field. */
+static void sleep_by_field(struct call *call, struct me_state *state)
+{
+	const struct me_sleep_if *cond;
+	struct me_why *why = (struct me_why *)me_why_new(call->walk->checker,
+							 call->walk->func->symbol, NULL,
+							 call->step->loc, NULL);
+	struct me_state *other = NULL;
+
+	why->field = call->fact->name;
+	for (cond = call->fact->sleeps_if; cond && !other; cond = cond->next) {
+		struct me_sleep_cond one = { cond->arg, cond->mask, why, NULL };
+
+		if (!sleeps_on(call, state, &one, &other))
+			continue;
+		if (other) {
+			run_known(call, other);
+			me_state_free(other);
+		}
+		sleep_now(call, state, why);
+		break;
+	}
+	run_known(call, state);
+}
+
 /* Sleeping comes first: what sleeps and then gets is late. */
 static void run_sleep(struct call *call, struct me_state *state)
 {
@@ -331,6 +369,8 @@ static void run_sleep(struct call *call, struct me_state *state)
 			me_entry_call(call->walk, state, step);
 		why = step->via ? me_why_field_sleeps(checker, call->walk->func->symbol, step->via,
 						      step->loc) : NULL;
+		if (!why && call->fact && call->fact->sleeps_if)
+			return sleep_by_field(call, state);
 		if (why)
 			sleep_now(call, state, why);
 		return run_known(call, state);
@@ -338,7 +378,7 @@ static void run_sleep(struct call *call, struct me_state *state)
 	if (call->fact && call->fact->never_sleeps)
 		return run_body(call, state);
 	if (!(call->fact && (call->fact->sleeps || call->fact->sleeps_if)) &&
-	    is_followed(checker, step->callee))
+	    effect_of_callee(call))
 		/* its outcomes tell when it sleeps */
 		return run_body(call, state);
 	sleeping = me_sleeping_of(checker, step->callee);

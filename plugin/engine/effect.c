@@ -395,8 +395,12 @@ static me_term member_in_caller(me_term base, const struct me_field *field, unsi
 
 static me_term in_caller(struct application *app, me_term term)
 {
-	return me_term_replace(app->walk->checker->terms, term, leaf_in_caller,
-			       member_in_caller, app);
+	struct me_terms *terms = app->walk->checker->terms;
+	me_term replaced = me_term_replace(terms, term, leaf_in_caller, member_in_caller, app);
+
+	if (me_term_at(terms, replaced)->size <= ME_TERM_MAX_SIZE)
+		return replaced;
+	return me_term_fresh(terms, me_site(app->walk->checker, app->step, 4), 0);
 }
 
 static void age_leaf(me_term leaf, void *data)

@@ -92,6 +92,63 @@ static void compute_live(struct me_flow *flow, const struct me_func *func)
 	free(set);
 }
 
+static void add_loads(uint64_t *set, unsigned words, const struct me_block *block)
+{
+	unsigned i;
+
+	for (i = 0; i < block->n_steps; i++) {
+		const struct me_step *step = &block->steps[i];
+
+		if (step->kind == ME_LOAD && WORD(step->field->id) < words)
+			set[WORD(step->field->id)] |= BIT(step->field->id);
+	}
+}
+
+/* What a block, or a helper that it calls, reads. */
+static void own_loads(struct me_checker *checker, uint64_t *set, unsigned words,
+		      const struct me_block *block)
+{
+	unsigned i, b;
+
+	add_loads(set, words, block);
+	for (i = 0; i < block->n_steps; i++) {
+		const struct me_step *step = &block->steps[i];
+		const struct me_func *body = step->kind == ME_CALL && step->callee ?
+			step->callee->body : NULL;
+
+		for (b = 0; body && b < body->n_blocks; b++)
+			add_loads(set, words, &body->blocks[b]);
+		if (body && me_touches_counts(checker, step->callee))
+			/* helpers within it may read anything */
+			memset(set, 0xff, words * sizeof(*set));
+	}
+}
+
+static void compute_loads(struct me_checker *checker, struct me_flow *flow,
+			  const struct me_func *func)
+{
+	unsigned words = flow->field_words, b, i, w;
+	bool changed = true;
+
+	for (b = 0; b < func->n_blocks; b++)
+		own_loads(checker, &flow->loads[(size_t)b * words], words, &func->blocks[b]);
+	while (changed) {
+		changed = false;
+		for (b = func->n_blocks; b-- > 0;) {
+			const struct me_block *block = &func->blocks[b];
+			uint64_t *set = &flow->loads[(size_t)b * words];
+
+			for (i = 0; i < n_successors(block); i++)
+				for (w = 0; w < words; w++) {
+					uint64_t old = set[w];
+
+					set[w] |= flow->loads[(size_t)successor(block, i) * words + w];
+					changed |= set[w] != old;
+				}
+		}
+	}
+}
+
 static bool step_gets_this(struct me_checker *checker, const struct me_step *step)
 {
 	const struct me_count_fact *count;
@@ -193,6 +250,17 @@ static void compute_order(struct me_flow *flow, const struct me_func *func)
 	free(next);
 }
 
+static void lower_callees(struct me_checker *checker, const struct me_func *func)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++)
+			if (func->blocks[b].steps[i].kind == ME_CALL &&
+			    func->blocks[b].steps[i].callee)
+				me_body_of(checker, func->blocks[b].steps[i].callee);
+}
+
 struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 {
 	struct me_flow *flow = xcalloc(1, sizeof(*flow));
@@ -205,6 +273,11 @@ struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 	flow->order = xcalloc(func->n_blocks, sizeof(unsigned));
 	compute_order(flow, func);
 	compute_live(flow, func);
+	/* callees are lowered here, so that all fields have their numbers */
+	lower_callees(checker, func);
+	flow->field_words = me_unit_n_fields(checker->unit) / 64 + 1;
+	flow->loads = xcalloc((size_t)flow->field_words * func->n_blocks, sizeof(*flow->loads));
+	compute_loads(checker, flow, func);
 	compute_results(flow, func);
 	if (checker->this_vanishes)
 		compute_reaches_get(checker, flow, func);
@@ -214,6 +287,7 @@ struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 void me_flow_free(struct me_flow *flow)
 {
 	free(flow->live);
+	free(flow->loads);
 	free(flow->reaches_get);
 	free(flow->is_result);
 	free(flow->is_computed);

@@ -186,7 +186,8 @@ bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term ter
 	if (range.low == known.low && range.high == known.high && range.nonzero == known.nonzero)
 		return true;
 	if (node.kind == ME_TERM_OPERATION || node.kind == ME_TERM_IS_ERROR) {
-		bool is_truth = known.low >= 0 && known.high <= 1 && node.op != ME_AND;
+		bool is_truth = known.low >= 0 && known.high <= 1 && 
+			!(node.kind == ME_TERM_OPERATION && node.op == ME_AND);
 
 		if (is_truth && range.low == range.high &&
 		    !assume_truth(terms, state, term, range.low != 0))

@@ -46,7 +46,8 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 	for (i = 0; i < judged->n_naps; i++) {
 		const struct me_nap *nap = &judged->naps[i];
 		enum me_rule rule = nap->after_put ? ME_SLEEP_AFTER_PUT : ME_SLEEP_BEFORE_GET;
-		const char *callee = nap->why && nap->why->callee ? nap->why->callee->name : "";
+		const char *callee = !nap->why ? "" : nap->why->callee ? nap->why->callee->name :
+				     nap->why->field;
 		struct me_finding *finding;
 
 		if (is_off(checker, rule) || is_reported(checker, rule, func, &nap->loc))

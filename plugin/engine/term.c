@@ -78,6 +78,39 @@ unsigned me_terms_count(const struct me_terms *terms)
 	return terms->n;
 }
 
+static bool has_one_part(const struct me_term_node *node)
+{
+	return node->kind == ME_TERM_MEMBER || node->kind == ME_TERM_IS_ERROR;
+}
+
+static bool has_two_parts(const struct me_term_node *node)
+{
+	return node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_MEMBER_ADDRESS;
+}
+
+static unsigned size_of(const struct me_terms *terms, const struct me_term_node *node)
+{
+	unsigned size = 1;
+
+	if (has_one_part(node) || has_two_parts(node))
+		size += terms->nodes[node->a].size;
+	if (has_two_parts(node) && node->b)
+		size += terms->nodes[node->b].size;
+	return size > 1000 ? 1000 : size;
+}
+
+static uint64_t parts_of(const struct me_terms *terms, const struct me_term_node *node,
+			 me_term term)
+{
+	uint64_t parts = UINT64_C(1) << term % 64;
+
+	if (has_one_part(node) || has_two_parts(node))
+		parts |= terms->nodes[node->a].parts;
+	if (has_two_parts(node) && node->b)
+		parts |= terms->nodes[node->b].parts;
+	return parts;
+}
+
 static me_term intern(struct me_terms *terms, const struct me_term_node *wanted)
 {
 	void **slot;
@@ -91,6 +124,8 @@ static me_term intern(struct me_terms *terms, const struct me_term_node *wanted)
 		terms->nodes = xrealloc(terms->nodes, terms->size * sizeof(*terms->nodes));
 	}
 	terms->nodes[terms->n] = *wanted;
+	terms->nodes[terms->n].parts = parts_of(terms, wanted, terms->n);
+	terms->nodes[terms->n].size = size_of(terms, wanted);
 	*slot = (void *)(uintptr_t)terms->n;
 	return terms->n++;
 }
@@ -284,7 +319,7 @@ bool me_term_holds(const struct me_terms *terms, me_term term, me_term part)
 	if (term == part)
 		return true;
 	/* a term is made after its parts, so parts have smaller numbers */
-	if (!term || term < part)
+	if (!term || term < part || !(node->parts >> part % 64 & 1))
 		return false;
 	switch (node->kind) {
 	case ME_TERM_MEMBER:

@@ -32,10 +32,15 @@ struct me_term_node {
 	bool is_unsigned;
 	bool is_ground;		/* holds no parameter and no fresh value */
 	bool reads_memory;	/* holds a MEMBER */
+	unsigned size;		/* of the whole written out, saturating */
+	uint64_t parts;		/* a bit for each term inside, several sharing one */
 	me_term a, b;
 	int64_t number;
 	const void *ref;	/* symbol, field or text */
 };
+
+/* Larger terms than that are not worth their walking: they become unknown. */
+#define ME_TERM_MAX_SIZE 48
 
 struct me_range {
 	int64_t low, high;

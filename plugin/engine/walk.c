@@ -15,9 +15,9 @@
 
 /* States at one block before constraints are dropped: a function with that
  * many relevant histories at one point is told apart by values, not by counts. */
-#define MAX_STATES_PER_BLOCK 200
+#define MAX_STATES_PER_BLOCK 100
 /* Steps walked in one function; 6.1's largest checked ones take a tenth. */
-#define MAX_STEPS 200000
+#define MAX_STEPS 30000
 /* Steps in a helper that does not count. */
 #define MAX_BRIEF_STEPS 500
 
@@ -333,6 +333,8 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 	default:
 		return;
 	}
+	if (me_term_at(terms, term)->size > ME_TERM_MAX_SIZE)
+		term = me_walk_fresh(walk, state, step, 0);
 	me_walk_set_local(walk, state, step->dst, term);
 }
 
@@ -366,6 +368,8 @@ struct liveness {
 	struct me_walk *walk;
 	const uint64_t *live;
 	uint64_t *leaves;	/* set of terms */
+	uint64_t *looked_at;	/* set of terms whose leaves are in it */
+	const uint64_t *loads;	/* set of fields that may be read from here on */
 };
 
 static bool drops_dead_local(struct me_cell *cell, void *data)
@@ -405,15 +409,53 @@ static bool drops_unseen(struct me_cell *cell, void *data)
 	return false;
 }
 
+static void mark_leaves(struct liveness *live, me_term term)
+{
+	if (live->looked_at[term / 64] >> term % 64 & 1)
+		return;
+	live->looked_at[term / 64] |= UINT64_C(1) << term % 64;
+	me_term_leaves(live->walk->checker->terms, term, mark_leaf, live);
+}
+
+/* Is what is known of a field's content, or of a test of it, out of reach: no
+ * later step reads the field? Callers of a summary may. */
+static bool is_never_read(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+	const struct me_terms *terms = live->walk->checker->terms;
+	const struct me_term_node *node = me_term_at(terms, cell->a);
+	unsigned field;
+
+	if (cell->kind == ME_CELL_MEMORY) {
+		field = cell->b;
+		if (me_term_at(terms, (me_term)cell->value)->kind != ME_TERM_INT)
+			return false;
+	} else if (cell->kind == ME_CELL_RANGE && node->reads_memory) {
+		while (node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_IS_ERROR)
+			node = me_term_at(terms, node->a);
+		if (node->kind != ME_TERM_MEMBER ||
+		    live->looked_at[cell->a / 64] >> cell->a % 64 & 1)
+			return false;
+		field = ((const struct me_field *)node->ref)->id;
+	} else {
+		return false;
+	}
+	return field / 64 < live->walk->flow->field_words &&
+	       !(live->loads[field / 64] >> field % 64 & 1);
+}
+
 /* Forgets what no later step can see. */
 static void forget(struct me_walk *walk, struct me_state *state)
 {
 	struct me_terms *terms = walk->checker->terms;
 	struct liveness live = { .walk = walk };
+	size_t words = me_terms_count(terms) / 64 + 1;
 	unsigned i;
 
 	live.live = &walk->flow->live[(size_t)state->block * walk->flow->words];
-	live.leaves = xcalloc(me_terms_count(terms) / 64 + 1, sizeof(*live.leaves));
+	live.loads = &walk->flow->loads[(size_t)state->block * walk->flow->field_words];
+	live.leaves = xcalloc(2 * words, sizeof(*live.leaves));
+	live.looked_at = live.leaves + words;
 	me_state_filter(state, drops_dead_local, &live);
 	for (i = 0; i < walk->func->n_params; i++)
 		/* callers match outcomes by what they pass */
@@ -423,11 +465,13 @@ static void forget(struct me_walk *walk, struct me_state *state)
 		const struct me_cell *cell = &state->cells[i];
 
 		if (cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD)
-			me_term_leaves(terms, cell->a, mark_leaf, &live);
+			mark_leaves(&live, cell->a);
 		if (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY)
-			me_term_leaves(terms, (me_term)cell->value, mark_leaf, &live);
+			mark_leaves(&live, (me_term)cell->value);
 	}
 	me_state_filter(state, drops_unseen, &live);
+	if (!walk->is_summary)
+		me_state_filter(state, is_never_read, &live);
 	free(live.leaves);
 }
 

@@ -38,6 +38,8 @@ struct me_effect {
 struct me_flow {
 	unsigned words;		/* of a set of locals */
 	uint64_t *live;		/* live-in per block */
+	unsigned field_words;	/* of a set of fields */
+	uint64_t *loads;	/* per block: the fields that may be read from there on */
 	bool *reaches_get;	/* per block: a get of this module may come */
 	bool *is_result;	/* per local: may be returned */
 	bool *is_computed;	/* per local: made by an operation or a load */
