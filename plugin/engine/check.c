@@ -99,6 +99,10 @@ static void check_function(struct me_checker *checker, struct me_symbol *symbol)
 		judge(checker, func, NULL);
 	for (; role; role = role->next) {
 		checker->stats->entries++;
+		/* where callers count, only an entry that counts too can be late */
+		if (!me_touches_counts(checker, symbol) && !role->entry.from_source &&
+		    me_facts_kind(checker->facts)->counts_at_caller)
+			continue;
 		judge(checker, func, role);
 	}
 }
@@ -170,7 +174,7 @@ struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 	checker.terms = me_terms_new();
 	checker.this_vanishes = this_vanishes(unit, facts);
 	checker.has_lock = names_lock(unit, facts);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n && i < options->n_counting; i++)
 		me_effect_slot(&checker, funcs[i])->touches = true;
 	/* bodies first, so that callers of a helper are all known */
 	for (i = 0; i < n; i++)

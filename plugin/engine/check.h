@@ -8,6 +8,8 @@
 #include "facts.h"
 #include "finding.h"
 
+#include <limits.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -19,6 +21,9 @@ struct me_options {
 	/* Which functions have a body in this unit, in source order. */
 	bool (*has_body)(struct me_symbol *symbol, void *data);
 	void *data;
+	/* How many of the functions to check, the first ones, change a count or call
+	 * one that does; UINT_MAX if that is not known. */
+	unsigned n_counting;
 };
 
 struct me_stats {

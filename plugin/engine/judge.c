@@ -228,25 +228,100 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 	}
 }
 
-bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
-		  struct me_judged *judged)
+static bool run(struct me_checker *checker, struct me_func *func, struct me_role *role,
+		struct me_judged *judged, const struct me_branch *replay, unsigned n_replay)
 {
-	bool ok;
-
 	memset(judged, 0, sizeof(*judged));
 	judged->walk.checker = checker;
 	judged->walk.func = func;
 	judged->walk.at_return = end_at_return;
 	judged->walk.at_unprotected = exposed_at_call;
 	judged->walk.data = judged;
+	judged->walk.replay = replay;
+	judged->walk.n_replay = n_replay;
 	judged->role = role;
 	judged->contract = ME_RUNS;
 	if (role)
 		set_contract(checker, judged);
-	ok = me_walk_run(&judged->walk);
+	return me_walk_run(&judged->walk);
+}
+
+bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
+		  struct me_judged *judged)
+{
+	bool ok = run(checker, func, role, judged, NULL, 0);
+
 	if (ok)
 		judge_endings(judged);
 	return ok;
+}
+
+/* The branches of TRAIL, oldest first; N of them. */
+static struct me_branch *branches_of(const struct me_trail *trail, unsigned *n)
+{
+	const struct me_trail *event;
+	struct me_branch *branches;
+	unsigned i = 0;
+
+	for (event = trail; event; event = event->parent)
+		i += event->kind == ME_EVENT_BRANCH;
+	*n = i;
+	branches = xcalloc(i + 1, sizeof(*branches));
+	for (event = trail; event; event = event->parent)
+		if (event->kind == ME_EVENT_BRANCH)
+			branches[--i] = (struct me_branch){ event->from, event->to };
+	return branches;
+}
+
+static bool replay(const struct me_judged *judged, const struct me_trail *trail,
+		   struct me_judged *again)
+{
+	unsigned n;
+	struct me_branch *branches = branches_of(trail, &n);
+	bool ok = run(judged->walk.checker, judged->walk.func, judged->role, again, branches, n);
+
+	memcpy(again->walk.positive, judged->walk.positive, sizeof(again->walk.positive));
+	again->walk.n_positive = judged->walk.n_positive;
+	judge_endings(again);
+	free(branches);
+	return ok;
+}
+
+bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end, me_term key)
+{
+	struct me_judged again;
+	bool confirmed = false;
+	unsigned i;
+
+	if (!end->state->joined)
+		return true;
+	if (replay(judged, end->state->trail, &again))
+		for (i = 0; i < again.n_ends && !confirmed; i++)
+			confirmed = again.ends[i].ending == end->ending &&
+				    again.ends[i].loc.line == end->loc.line &&
+				    !me_state_is_muted(again.ends[i].state, key) &&
+				    me_state_count(again.ends[i].state, key) ==
+					    me_state_count(end->state, key);
+	me_judge_free(&again);
+	judged->walk.checker->stats->dropped += !confirmed;
+	return confirmed;
+}
+
+bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap)
+{
+	struct me_judged again;
+	bool confirmed = false;
+	unsigned i;
+
+	if (!nap->joined)
+		return true;
+	if (replay(judged, nap->trail, &again))
+		for (i = 0; i < again.n_naps && !confirmed; i++)
+			confirmed = again.naps[i].after_put == nap->after_put &&
+				    again.naps[i].loc.line == nap->loc.line;
+	me_judge_free(&again);
+	judged->walk.checker->stats->dropped += !confirmed;
+	return confirmed;
 }
 
 void me_judge_free(struct me_judged *judged)

@@ -55,6 +55,13 @@ struct me_judged {
 /* Walks ROLE's function (or FUNC, with no role) and fills JUDGED in; false: gave up. */
 bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
 		  struct me_judged *judged);
+/*
+ * Where states were joined, their findings are only nominated: the path is
+ * replayed alone, with all it knows. True if it still ends (sleeps) so.
+ */
+bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end,
+			   me_term key);
+bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap);
 void me_judge_free(struct me_judged *judged);
 
 /* rules.c: all rules, one after the other. */

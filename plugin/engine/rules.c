@@ -54,10 +54,8 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 			continue;
 		if (rule == ME_SLEEP_BEFORE_GET && by_callers && !nap->gets_later)
 			continue;
-		if (nap->joined) {
-			checker->stats->dropped++;
+		if (!me_judge_confirms_nap(judged, nap))
 			continue;
-		}
 		if (rule == ME_SLEEP_AFTER_PUT)
 			finding = me_find(checker, rule, func, nap->loc,
 					  "call to " ME_Q " may sleep after " ME_Q
@@ -215,10 +213,8 @@ static void report_balance(struct me_checker *checker, const struct me_judged *j
 
 	if (is_off(checker, rule) || is_reported(checker, rule, func, &loc))
 		return;
-	if (end->state->joined) {
-		checker->stats->dropped++;
+	if (!me_judge_confirms_end(judged, end, key))
 		return;
-	}
 	if (over > 0)
 		finding = me_find(checker, rule, func, loc,
 				  ME_Q "%s without putting %s", func->symbol->name, how, name);

@@ -145,7 +145,7 @@ bool me_state_equal(const struct me_state *a, const struct me_state *b)
 	if (a->block != b->block || a->lock_depth != b->lock_depth || a->lost != b->lost ||
 	    a->slept_exposed != b->slept_exposed || a->excused != b->excused ||
 	    a->acted != b->acted || a->own_put != b->own_put || a->joined != b->joined ||
-	    a->close_set != b->close_set || a->lock_min != b->lock_min || a->slept_at != b->slept_at ||
+	    a->close_set != b->close_set || a->n_branches != b->n_branches || a->lock_min != b->lock_min || a->slept_at != b->slept_at ||
 	    a->n != b->n)
 		return false;
 	for (i = 0; i < a->n; i++) {

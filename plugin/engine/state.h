@@ -47,6 +47,7 @@ struct me_trail {
 	const struct me_trail *parent;
 	enum me_event_kind kind;
 	bool taken;		/* BRANCH: the condition held */
+	unsigned from, to;	/* BRANCH: blocks */
 	bool is_copy;		/* RESULT: of another local */
 	struct me_loc loc;
 	me_term key;		/* GET, PUT: whose; CALL: the object that holds the pointer */
@@ -66,6 +67,7 @@ struct me_state {
 	bool own_put;		/* this module's count was put on this path */
 	bool joined;		/* constraints were dropped to bound the walk */
 	bool close_set;		/* the field that makes a failed open be closed is set */
+	unsigned n_branches;	/* taken so far, in a replay */
 	int lock_min;		/* the least lock_depth so far */
 	int slept_at;		/* the least own count at a sleep, ME_NOT_SLEPT if none */
 	bool slept_after_put;	/* that sleep came after a put of this module */

@@ -9,138 +9,13 @@
 #include <string.h>
 
 #include <libiberty.h>
-#include <hashtab.h>
 
 #include "walk.h"
 
-/* States at one block before constraints are dropped: a function with that
- * many relevant histories at one point is told apart by values, not by counts. */
-#define MAX_STATES_PER_BLOCK 100
 /* Steps walked in one function; 6.1's largest checked ones take a tenth. */
-#define MAX_STEPS 30000
+#define MAX_STEPS 20000
 /* Steps in a helper that does not count. */
 #define MAX_BRIEF_STEPS 500
-
-struct me_site_key {
-	const void *step;
-	unsigned which, number;
-};
-
-struct me_sites {
-	htab_t table;
-	unsigned n;
-};
-
-static hashval_t hash_site(const void *entry)
-{
-	const struct me_site_key *key = entry;
-
-	return (hashval_t)((uintptr_t)key->step >> 3) * 31 + key->which;
-}
-
-static int equal_site(const void *a, const void *b)
-{
-	const struct me_site_key *left = a, *right = b;
-
-	return left->step == right->step && left->which == right->which;
-}
-
-unsigned me_site(struct me_checker *checker, const void *step, unsigned which)
-{
-	struct me_site_key wanted = { step, which, 0 }, *key;
-	void **slot;
-
-	if (!checker->sites) {
-		checker->sites = me_unit_alloc(checker->unit, sizeof(*checker->sites));
-		checker->sites->table = htab_create(256, hash_site, equal_site, NULL);
-	}
-	slot = htab_find_slot(checker->sites->table, &wanted, INSERT);
-	if (!*slot) {
-		key = me_unit_alloc(checker->unit, sizeof(*key));
-		*key = wanted;
-		key->number = ++checker->sites->n;
-		*slot = key;
-	}
-	key = *slot;
-	return key->number;
-}
-
-void me_sites_free(struct me_checker *checker)
-{
-	if (checker->sites)
-		htab_delete(checker->sites->table);
-}
-
-struct renaming {
-	struct me_terms *terms;
-	me_term from[2], to[2];
-};
-
-static me_term rename_leaf(me_term leaf, void *data)
-{
-	struct renaming *renaming = data;
-
-	if (leaf == renaming->from[0])
-		return renaming->to[0];
-	return leaf == renaming->from[1] ? renaming->to[1] : leaf;
-}
-
-static bool mentions(const struct me_terms *terms, const struct me_cell *cell, me_term term)
-{
-	if (cell->kind != ME_CELL_LOCAL && cell->kind != ME_CELL_VERSION &&
-	    me_term_holds(terms, cell->a, term))
-		return true;
-	return (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY) &&
-	       me_term_holds(terms, (me_term)cell->value, term);
-}
-
-/* Before a step makes its unknown value again (a loop), what an earlier round
- * made gets another name; of the rounds before that nothing is known. */
-void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site)
-{
-	struct me_terms *terms = walk->checker->terms;
-	struct renaming renaming = { .terms = terms };
-	struct me_state old = *state;
-	unsigned i;
-
-	renaming.from[0] = me_term_fresh(terms, site, 0);
-	renaming.to[0] = renaming.from[1] = me_term_fresh(terms, site, 1);
-	renaming.to[1] = me_term_fresh(terms, site, 2);
-	for (i = 0; i < old.n; i++)
-		if (mentions(terms, &old.cells[i], renaming.from[0]))
-			break;
-	if (i == old.n)
-		return;
-	state->cells = NULL;
-	state->n = state->size = 0;
-	for (i = 0; i < old.n; i++) {
-		struct me_cell cell = old.cells[i], *made;
-		bool is_stale = mentions(terms, &cell, renaming.from[1]) ||
-				mentions(terms, &cell, renaming.to[1]);
-
-		if (is_stale && cell.kind == ME_CELL_RANGE)
-			continue;
-		if (cell.kind != ME_CELL_LOCAL && cell.kind != ME_CELL_VERSION)
-			cell.a = me_term_replace(terms, cell.a, rename_leaf, NULL, &renaming);
-		if (cell.kind == ME_CELL_LOCAL || cell.kind == ME_CELL_MEMORY)
-			cell.value = me_term_replace(terms, (me_term)cell.value, rename_leaf,
-						     NULL, &renaming);
-		made = me_state_cell(state, cell.kind, cell.a, cell.b);
-		*made = cell;
-		if (is_stale && cell.kind == ME_CELL_COUNT)
-			made->value = 0;
-	}
-	free(old.cells);
-}
-
-me_term me_walk_fresh(struct me_walk *walk, struct me_state *state, const void *step,
-		      unsigned which)
-{
-	unsigned site = me_site(walk->checker, step, which);
-
-	me_walk_age(walk, state, site);
-	return me_term_fresh(walk->checker->terms, site, 0);
-}
 
 static me_term local_term(struct me_walk *walk, const struct me_state *state, unsigned local)
 {
@@ -364,117 +239,6 @@ void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned ind
 	leave(walk, state);
 }
 
-struct liveness {
-	struct me_walk *walk;
-	const uint64_t *live;
-	uint64_t *leaves;	/* set of terms */
-	uint64_t *looked_at;	/* set of terms whose leaves are in it */
-	const uint64_t *loads;	/* set of fields that may be read from here on */
-};
-
-static bool drops_dead_local(struct me_cell *cell, void *data)
-{
-	struct liveness *live = data;
-
-	return cell->kind == ME_CELL_LOCAL && !(live->live[cell->a / 64] >> (cell->a % 64) & 1);
-}
-
-static void mark_leaf(me_term leaf, void *data)
-{
-	struct liveness *live = data;
-
-	live->leaves[leaf / 64] |= UINT64_C(1) << leaf % 64;
-}
-
-static bool drops_unseen(struct me_cell *cell, void *data)
-{
-	struct liveness *live = data;
-	struct me_terms *terms = live->walk->checker->terms;
-	me_term root;
-
-	if (cell->kind != ME_CELL_RANGE && cell->kind != ME_CELL_MEMORY &&
-	    cell->kind != ME_CELL_ZEROED)
-		return false;
-	root = me_term_root(terms, cell->a);
-	if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
-	    me_term_at(terms, root)->kind == ME_TERM_FRESH)
-		return !(live->leaves[root / 64] >> root % 64 & 1);
-	if (cell->kind == ME_CELL_RANGE && me_term_at(terms, root)->kind >= ME_TERM_OPERATION) {
-		/* dead once the value it is made of is */
-		root = me_term_root(terms, me_term_at(terms, root)->a);
-		if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
-		    me_term_at(terms, root)->kind == ME_TERM_FRESH)
-			return !(live->leaves[root / 64] >> root % 64 & 1);
-	}
-	return false;
-}
-
-static void mark_leaves(struct liveness *live, me_term term)
-{
-	if (live->looked_at[term / 64] >> term % 64 & 1)
-		return;
-	live->looked_at[term / 64] |= UINT64_C(1) << term % 64;
-	me_term_leaves(live->walk->checker->terms, term, mark_leaf, live);
-}
-
-/* Is what is known of a field's content, or of a test of it, out of reach: no
- * later step reads the field? Callers of a summary may. */
-static bool is_never_read(struct me_cell *cell, void *data)
-{
-	struct liveness *live = data;
-	const struct me_terms *terms = live->walk->checker->terms;
-	const struct me_term_node *node = me_term_at(terms, cell->a);
-	unsigned field;
-
-	if (cell->kind == ME_CELL_MEMORY) {
-		field = cell->b;
-		if (me_term_at(terms, (me_term)cell->value)->kind != ME_TERM_INT)
-			return false;
-	} else if (cell->kind == ME_CELL_RANGE && node->reads_memory) {
-		while (node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_IS_ERROR)
-			node = me_term_at(terms, node->a);
-		if (node->kind != ME_TERM_MEMBER ||
-		    live->looked_at[cell->a / 64] >> cell->a % 64 & 1)
-			return false;
-		field = ((const struct me_field *)node->ref)->id;
-	} else {
-		return false;
-	}
-	return field / 64 < live->walk->flow->field_words &&
-	       !(live->loads[field / 64] >> field % 64 & 1);
-}
-
-/* Forgets what no later step can see. */
-static void forget(struct me_walk *walk, struct me_state *state)
-{
-	struct me_terms *terms = walk->checker->terms;
-	struct liveness live = { .walk = walk };
-	size_t words = me_terms_count(terms) / 64 + 1;
-	unsigned i;
-
-	live.live = &walk->flow->live[(size_t)state->block * walk->flow->words];
-	live.loads = &walk->flow->loads[(size_t)state->block * walk->flow->field_words];
-	live.leaves = xcalloc(2 * words, sizeof(*live.leaves));
-	live.looked_at = live.leaves + words;
-	me_state_filter(state, drops_dead_local, &live);
-	for (i = 0; i < walk->func->n_params; i++)
-		/* callers match outcomes by what they pass */
-		if (walk->is_summary || live.live[i / 64] >> (i % 64) & 1)
-			mark_leaf(me_term_param(terms, i), &live);
-	for (i = 0; i < state->n; i++) {
-		const struct me_cell *cell = &state->cells[i];
-
-		if (cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD)
-			mark_leaves(&live, cell->a);
-		if (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY)
-			mark_leaves(&live, (me_term)cell->value);
-	}
-	me_state_filter(state, drops_unseen, &live);
-	if (!walk->is_summary)
-		me_state_filter(state, is_never_read, &live);
-	free(live.leaves);
-}
-
 static bool drops_memory_ranges(struct me_cell *cell, void *data)
 {
 	return cell->kind == ME_CELL_RANGE &&
@@ -495,12 +259,6 @@ static bool mutes_kept(struct me_cell *cell, void *data)
 	    me_term_at(edge->walk->checker->terms, cell->a)->kind != ME_TERM_THIS)
 		cell->flags |= ME_COUNT_MUTED;
 	return false;
-}
-
-static bool drops_ranges(struct me_cell *cell, void *data)
-{
-	(void)data;
-	return cell->kind == ME_CELL_RANGE;
 }
 
 static bool was_seen(struct me_walk *walk, struct me_state *state)
@@ -546,17 +304,11 @@ static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
 		me_state_filter(state, drops_memory_ranges, walk);
 		me_state_filter(state, mutes_kept, &edge);
 	}
-	forget(walk, state);
-	if (walk->per_block[block] >= MAX_STATES_PER_BLOCK) {
-		me_state_filter(state, drops_ranges, NULL);
-		state->joined = true;
-	}
-	if (was_seen(walk, state)) {
+	me_walk_forget(walk, state);
+	if (!me_walk_join(walk, state) || was_seen(walk, state)) {
 		me_state_free(state);
 		return;
 	}
-	if (++walk->per_block[block] > 4 * MAX_STATES_PER_BLOCK)
-		walk->gave_up = true;
 	walk->checker->stats->states++;
 	state->next = walk->pending;
 	walk->pending = state;
@@ -590,6 +342,20 @@ static void note_positive(struct me_walk *walk, struct me_state *state,
 		walk->positive[walk->n_positive++] = a;
 }
 
+/* In a replay only the branches of the trail are taken. */
+static bool follow(struct me_walk *walk, struct me_state *state, unsigned to)
+{
+	unsigned i = state->n_branches;
+
+	if (!walk->replay)
+		return true;
+	if (i >= walk->n_replay || walk->replay[i].from != state->block ||
+	    walk->replay[i].to != to)
+		return false;
+	state->n_branches++;
+	return true;
+}
+
 static void take(struct me_walk *walk, struct me_state *state, const struct me_block *block,
 		 me_term a, me_term b, bool truth, bool matters)
 {
@@ -602,11 +368,34 @@ static void take(struct me_walk *walk, struct me_state *state, const struct me_b
 		me_state_free(state);
 		return;
 	}
+	if (!follow(walk, state, to)) {
+		me_state_free(state);
+		return;
+	}
 	event = me_state_trail(state, ME_EVENT_BRANCH, block->exit_loc, 0, NULL);
 	event->taken = truth;
+	event->from = state->block;
+	event->to = to;
 	if (matters && walk->flow->reaches_get[other] && !walk->flow->reaches_get[to] &&
 	    me_state_count(state, me_term_this(walk->checker->terms)) <= 0)
 		state->excused = true;
+	enter(walk, state, to);
+}
+
+/* A switch goes on at TO. */
+static void choose(struct me_walk *walk, struct me_state *state, const struct me_block *block,
+		   unsigned to)
+{
+	struct me_trail *event;
+
+	if (!follow(walk, state, to)) {
+		me_state_free(state);
+		return;
+	}
+	event = me_state_trail(state, ME_EVENT_BRANCH, block->exit_loc, 0, NULL);
+	event->taken = true;
+	event->from = state->block;
+	event->to = to;
 	enter(walk, state, to);
 }
 
@@ -626,12 +415,10 @@ static void run_switch(struct me_walk *walk, struct me_state *state, const struc
 						me_term_int(terms, one->low), true) :
 			me_state_assume(terms, copy, a, range);
 
-		if (possible) {
-			me_state_trail(copy, ME_EVENT_BRANCH, block->exit_loc, 0, NULL);
-			enter(walk, copy, one->block);
-		} else {
+		if (possible)
+			choose(walk, copy, block, one->block);
+		else
 			me_state_free(copy);
-		}
 		if (one->low == one->high &&
 		    !me_state_assume_compare(terms, state, ME_NE, false, a,
 					     me_term_int(terms, one->low), true)) {
@@ -639,7 +426,7 @@ static void run_switch(struct me_walk *walk, struct me_state *state, const struc
 			return;
 		}
 	}
-	enter(walk, state, block->else_block);
+	choose(walk, state, block, block->else_block);
 }
 
 static void leave(struct me_walk *walk, struct me_state *state)
@@ -686,7 +473,7 @@ bool me_walk_run(struct me_walk *walk)
 		return false;
 	}
 	walk->flow = me_flow_of(walk->checker, walk->func);
-	walk->per_block = xcalloc(walk->func->n_blocks, sizeof(unsigned));
+	walk->groups = xcalloc(walk->func->n_blocks, sizeof(*walk->groups));
 	walk->max_steps = walk->is_brief ? MAX_BRIEF_STEPS : MAX_STEPS;
 	walk->checker->stats->walked++;
 	walk->checker->depth++;
@@ -710,7 +497,7 @@ bool me_walk_run(struct me_walk *walk)
 		if (walk->seen[i])
 			me_state_free(walk->seen[i]);
 	free(walk->seen);
-	free(walk->per_block);
+	me_walk_forget_groups(walk);
 	me_flow_free(walk->flow);
 	walk->checker->depth--;
 	return !walk->gave_up;

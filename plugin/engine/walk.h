@@ -61,6 +61,10 @@ struct me_checker {
 	bool has_lock;		/* the facts name an entry lock */
 };
 
+struct me_branch {
+	unsigned from, to;	/* blocks */
+};
+
 struct me_walk {
 	struct me_checker *checker;
 	struct me_func *func;
@@ -86,6 +90,9 @@ struct me_walk {
 	bool is_serialized;	/* the caller's lock keeps all modules concerned */
 	bool knows_lock;	/* the facts name an entry lock and it is known if it is held */
 	const char *close_field;	/* a non-null store to it is noted, or NULL */
+	/* if set, only these branches are taken, in this order */
+	const struct me_branch *replay;
+	unsigned n_replay;
 	void *data;
 	/* values that the function compares with positive numbers */
 	unsigned n_positive;
@@ -95,7 +102,7 @@ struct me_walk {
 	struct me_state *pending;
 	struct me_state **seen;
 	unsigned n_seen, seen_size;
-	unsigned *per_block;
+	struct me_group **groups;	/* per block: join.c */
 	unsigned n_steps;
 	bool gave_up;
 };
@@ -114,6 +121,11 @@ void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, 
 /* A number unique to (STEP, WHICH). */
 unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
 
+/* forget.c: drops from STATE what no step from its block on can see. */
+void me_walk_forget(struct me_walk *walk, struct me_state *state);
+/* join.c: STATE, with others like it where they are many; false: nothing new. */
+bool me_walk_join(struct me_walk *walk, struct me_state *state);
+void me_walk_forget_groups(struct me_walk *walk);
 /* What SITE made in an earlier round of a loop gets another name. */
 void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site);
 void me_sites_free(struct me_checker *checker);

@@ -18,30 +18,51 @@
 #include "../engine/check.h"
 #include "../engine/programtext.h"
 
-/* What is said of a callee that makes its callers worth a look. */
-static bool is_protocol(const struct me_fact *fact)
+static bool changes_counts(const struct me_fact *fact)
 {
-	return fact && (fact->counts || fact->increments || fact->decrements || fact->locks ||
-			fact->unlocks || fact->registers != ME_REGISTERS_NOTHING ||
-			fact->param_entries || fact->entry.is_entry);
+	return fact && (fact->counts || fact->increments || fact->decrements);
 }
 
-static bool touches_protocol(struct me_facts *facts, unsigned body)
+/* What is said of a callee that makes its callers worth a look, although it
+ * changes no count. */
+static bool is_protocol(const struct me_facts_kind *kind, const struct me_fact *fact)
+{
+	return fact && (fact->registers != ME_REGISTERS_NOTHING || fact->param_entries ||
+			(!kind->counts_at_caller &&
+			 (fact->locks || fact->unlocks || fact->entry.is_entry)));
+}
+
+/* Does the body itself change a count? */
+static bool counts(struct me_facts *facts, unsigned body)
 {
 	const struct me_fact *fact;
 	unsigned i;
 
 	for (i = 0; i < scan_n_callees(body); i++)
-		if (is_protocol(me_facts_of_symbol(facts, scan_callee(body, i))))
+		if (changes_counts(me_facts_of_symbol(facts, scan_callee(body, i))))
 			return true;
 	for (i = 0; i < scan_n_called_fields(body); i++)
-		if (is_protocol(me_facts_of_field(facts, scan_called_field(body, i))))
+		if (changes_counts(me_facts_of_field(facts, scan_called_field(body, i))))
 			return true;
 	for (i = 0; i < scan_n_count_fields(body); i++) {
 		fact = me_facts_of_field(facts, scan_stores_count_field(body, i));
 		if (fact && fact->is_count)
 			return true;
 	}
+	return false;
+}
+
+static bool touches_protocol(struct me_facts *facts, unsigned body)
+{
+	const struct me_facts_kind *kind = me_facts_kind(facts);
+	unsigned i;
+
+	for (i = 0; i < scan_n_callees(body); i++)
+		if (is_protocol(kind, me_facts_of_symbol(facts, scan_callee(body, i))))
+			return true;
+	for (i = 0; i < scan_n_called_fields(body); i++)
+		if (is_protocol(kind, me_facts_of_field(facts, scan_called_field(body, i))))
+			return true;
 	return false;
 }
 
@@ -54,21 +75,21 @@ static bool is_worth_it(struct me_unit *unit, struct me_facts *facts, unsigned b
 	       touches_protocol(facts, body) || me_is_entry(unit, facts, symbol);
 }
 
-static bool calls_chosen(const bool *chosen, unsigned body)
+static bool calls_counting(const bool *counting, unsigned body)
 {
 	unsigned i;
 
 	for (i = 0; i < scan_n_callees(body); i++) {
 		int callee = scan_body_of(scan_callee(body, i));
 
-		if (callee >= 0 && chosen[callee])
+		if (callee >= 0 && counting[callee])
 			return true;
 	}
 	return false;
 }
 
 /* Functions mostly follow what they call, so few rounds are enough. */
-static void choose_callers(bool *chosen, unsigned n)
+static void add_callers(bool *counting, unsigned n)
 {
 	bool changed = true;
 	unsigned i;
@@ -76,25 +97,30 @@ static void choose_callers(bool *chosen, unsigned n)
 	while (changed) {
 		changed = false;
 		for (i = 0; i < n; i++)
-			if (!chosen[i] && calls_chosen(chosen, i))
-				chosen[i] = changed = true;
+			if (!counting[i] && calls_counting(counting, i))
+				counting[i] = changed = true;
 	}
 }
 
-/* The functions to check, in FUNCS, which has room for all bodies; returns how
- * many. */
-static unsigned choose(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs)
+/* The functions to check, in FUNCS, which has room for all bodies: first those
+ * on which a count depends, *N_COUNTING of them. Returns how many in all. */
+static unsigned choose(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs,
+		       unsigned *n_counting)
 {
 	unsigned n = scan_n_bodies(), n_funcs = 0, i;
-	bool *chosen = XCNEWVEC(bool, n);
+	bool *counting = XCNEWVEC(bool, n);
 
 	for (i = 0; i < n; i++)
-		chosen[i] = is_worth_it(unit, facts, i);
-	choose_callers(chosen, n);
+		counting[i] = counts(facts, i);
+	add_callers(counting, n);
 	for (i = 0; i < n; i++)
-		if (chosen[i])
+		if (counting[i])
 			funcs[n_funcs++] = scan_body(i);
-	free(chosen);
+	*n_counting = n_funcs;
+	for (i = 0; i < n; i++)
+		if (!counting[i] && is_worth_it(unit, facts, i))
+			funcs[n_funcs++] = scan_body(i);
+	free(counting);
 	return n_funcs;
 }
 
@@ -125,7 +151,7 @@ static void dump(struct me_unit *unit, struct me_symbol **funcs, unsigned n)
 }
 
 static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs,
-			 unsigned n)
+			 unsigned n, unsigned n_counting)
 {
 	struct me_stats stats;
 	struct me_options engine;
@@ -136,6 +162,7 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 	engine.lower = lower;
 	engine.has_body = has_body;
 	engine.data = unit;
+	engine.n_counting = n_counting;
 	if (options.dump)
 		dump(unit, funcs, n);
 	if (n)
@@ -152,12 +179,14 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 static void check_unit(struct me_unit *unit, struct me_facts *facts)
 {
 	struct me_symbol **funcs;
+	unsigned n, n_counting;
 
 	eras_declare_this(unit, facts);
 	attributes_to_facts(unit, facts);
 	scan_unit(unit);
 	funcs = XNEWVEC(struct me_symbol *, scan_n_bodies() + 1);
-	check_chosen(unit, facts, funcs, choose(unit, facts, funcs));
+	n = choose(unit, facts, funcs, &n_counting);
+	check_chosen(unit, facts, funcs, n, n_counting);
 	free(funcs);
 	scan_forget();
 	symbols_forget();

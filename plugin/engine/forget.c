@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * forget.c - what a state need not remember: what no later step can see. The
+ * fewer things states remember, the more of them are equal.
+ */
+#include <stdlib.h>
+
+#include <libiberty.h>
+
+#include "walk.h"
+
+struct liveness {
+	struct me_walk *walk;
+	const uint64_t *live;
+	uint64_t *leaves;	/* set of terms */
+	uint64_t *looked_at;	/* set of terms whose leaves are in it */
+	const uint64_t *loads;	/* set of fields that may be read from here on */
+};
+
+static bool drops_dead_local(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+
+	return cell->kind == ME_CELL_LOCAL && !(live->live[cell->a / 64] >> (cell->a % 64) & 1);
+}
+
+static void mark_leaf(me_term leaf, void *data)
+{
+	struct liveness *live = data;
+
+	live->leaves[leaf / 64] |= UINT64_C(1) << leaf % 64;
+}
+
+static bool drops_unseen(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+	struct me_terms *terms = live->walk->checker->terms;
+	me_term root;
+
+	if (cell->kind != ME_CELL_RANGE && cell->kind != ME_CELL_MEMORY &&
+	    cell->kind != ME_CELL_ZEROED)
+		return false;
+	root = me_term_root(terms, cell->a);
+	if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
+	    me_term_at(terms, root)->kind == ME_TERM_FRESH)
+		return !(live->leaves[root / 64] >> root % 64 & 1);
+	if (cell->kind == ME_CELL_RANGE && me_term_at(terms, root)->kind >= ME_TERM_OPERATION) {
+		/* dead once the value it is made of is */
+		root = me_term_root(terms, me_term_at(terms, root)->a);
+		if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
+		    me_term_at(terms, root)->kind == ME_TERM_FRESH)
+			return !(live->leaves[root / 64] >> root % 64 & 1);
+	}
+	return false;
+}
+
+static void mark_leaves(struct liveness *live, me_term term)
+{
+	if (live->looked_at[term / 64] >> term % 64 & 1)
+		return;
+	live->looked_at[term / 64] |= UINT64_C(1) << term % 64;
+	me_term_leaves(live->walk->checker->terms, term, mark_leaf, live);
+}
+
+/* Is what is known of a field's content, or of a test of it, out of reach: no
+ * later step reads the field? Callers of a summary may. */
+static bool is_never_read(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+	const struct me_terms *terms = live->walk->checker->terms;
+	const struct me_term_node *node = me_term_at(terms, cell->a);
+	unsigned field;
+
+	if (cell->kind == ME_CELL_MEMORY) {
+		field = cell->b;
+		if (me_term_at(terms, (me_term)cell->value)->kind != ME_TERM_INT)
+			return false;
+	} else if (cell->kind == ME_CELL_RANGE && node->reads_memory) {
+		while (node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_IS_ERROR)
+			node = me_term_at(terms, node->a);
+		if (node->kind != ME_TERM_MEMBER ||
+		    live->looked_at[cell->a / 64] >> cell->a % 64 & 1)
+			return false;
+		field = ((const struct me_field *)node->ref)->id;
+	} else {
+		return false;
+	}
+	return field / 64 < live->walk->flow->field_words &&
+	       !(live->loads[field / 64] >> field % 64 & 1);
+}
+
+/* Forgets what no later step can see. */
+void me_walk_forget(struct me_walk *walk, struct me_state *state)
+{
+	struct me_terms *terms = walk->checker->terms;
+	struct liveness live = { .walk = walk };
+	size_t words = me_terms_count(terms) / 64 + 1;
+	unsigned i;
+
+	live.live = &walk->flow->live[(size_t)state->block * walk->flow->words];
+	live.loads = &walk->flow->loads[(size_t)state->block * walk->flow->field_words];
+	live.leaves = xcalloc(2 * words, sizeof(*live.leaves));
+	live.looked_at = live.leaves + words;
+	me_state_filter(state, drops_dead_local, &live);
+	for (i = 0; i < walk->func->n_params; i++)
+		/* callers match outcomes by what they pass */
+		if (walk->is_summary || live.live[i / 64] >> (i % 64) & 1)
+			mark_leaf(me_term_param(terms, i), &live);
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+
+		if (cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD)
+			mark_leaves(&live, cell->a);
+		if (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY)
+			mark_leaves(&live, (me_term)cell->value);
+	}
+	me_state_filter(state, drops_unseen, &live);
+	if (!walk->is_summary)
+		me_state_filter(state, is_never_read, &live);
+	free(live.leaves);
+}

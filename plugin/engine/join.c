@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * join.c - states that agree on the counts, the locks and the sleep are joined
+ * and keep what they share (property simulation), once there are many of them
+ * at one point: their number then follows the protocol, not the branches.
+ */
+#include <stdlib.h>
+
+#include <libiberty.h>
+
+#include "walk.h"
+
+/* So many states of one protocol state are told apart at one block. More
+ * remember more, but a function with six such tests in a row has 64 of them. */
+#define MAX_APART 8
+/* Protocol states at one block; beyond, the function is not followed. */
+#define MAX_GROUPS_PER_BLOCK 64
+
+struct me_group {
+	struct me_group *next;
+	uint32_t signature;
+	unsigned n;
+	struct me_state *joined;	/* NULL while they are told apart */
+};
+
+static bool is_protocol(const struct me_cell *cell)
+{
+	return cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD;
+}
+
+static uint32_t signature_of(const struct me_state *state)
+{
+	struct me_state bare = *state;
+	uint32_t hash;
+	unsigned i;
+
+	bare.n = 0;
+	bare.joined = false;
+	hash = me_state_hash(&bare);
+	for (i = 0; i < state->n; i++)
+		if (is_protocol(&state->cells[i]))
+			hash = (hash ^ state->cells[i].a ^ state->cells[i].flags << 20 ^
+				(uint32_t)state->cells[i].value << 24) * 16777619u +
+			       state->cells[i].kind;
+	return hash ^ hash >> 11;
+}
+
+static struct me_group *group_of(struct me_walk *walk, const struct me_state *state)
+{
+	uint32_t signature = signature_of(state);
+	struct me_group *group;
+	unsigned n = 0;
+
+	for (group = walk->groups[state->block]; group; group = group->next, n++)
+		if (group->signature == signature)
+			return group;
+	if (n == MAX_GROUPS_PER_BLOCK) {
+		walk->gave_up = true;
+		return NULL;
+	}
+	group = xcalloc(1, sizeof(*group));
+	group->signature = signature;
+	group->next = walk->groups[state->block];
+	walk->groups[state->block] = group;
+	return group;
+}
+
+void me_walk_forget_groups(struct me_walk *walk)
+{
+	unsigned i;
+
+	for (i = 0; i < walk->func->n_blocks; i++)
+		while (walk->groups[i]) {
+			struct me_group *group = walk->groups[i];
+
+			walk->groups[i] = group->next;
+			if (group->joined)
+				me_state_free(group->joined);
+			free(group);
+		}
+	free(walk->groups);
+}
+
+/* The least range that holds both; false if it says nothing any more. */
+static bool widen(struct me_cell *cell, const struct me_cell *other)
+{
+	if (other->value < cell->value)
+		cell->value = other->value;
+	if (other->high > cell->high)
+		cell->high = other->high;
+	cell->flags &= other->flags;
+	return cell->flags || cell->value != INT64_MIN || cell->high != INT64_MAX;
+}
+
+struct joining {
+	struct me_walk *walk;
+	const struct me_state *other;
+	bool changed;
+};
+
+static bool drops_unshared(struct me_cell *cell, void *data)
+{
+	struct joining *joining = data;
+	const struct me_cell *other = me_state_find(joining->other, cell->kind, cell->a, cell->b);
+	struct me_cell before = *cell;
+	bool drop = false;
+
+	if (is_protocol(cell) || cell->kind == ME_CELL_VERSION)
+		return false;
+	if (!other)
+		drop = true;
+	else if (cell->kind == ME_CELL_RANGE)
+		drop = !widen(cell, other);
+	else
+		drop = cell->value != other->value;
+	if (drop || cell->value != before.value || cell->high != before.high ||
+	    cell->flags != before.flags)
+		joining->changed = true;
+	return drop;
+}
+
+/* A field that two paths left with different contents reads as neither's. */
+static void renew_versions(struct joining *joining, struct me_state *joined)
+{
+	const struct me_state *other = joining->other;
+	unsigned i;
+
+	for (i = 0; i < other->n; i++) {
+		const struct me_cell *cell = &other->cells[i];
+		unsigned field = cell->kind == ME_CELL_MEMORY ? cell->b : cell->a;
+		const struct me_cell *mine = me_state_find(joined, cell->kind, cell->a, cell->b);
+		unsigned fresh;
+
+		if ((cell->kind != ME_CELL_MEMORY && cell->kind != ME_CELL_VERSION) ||
+		    (mine && mine->value == cell->value))
+			continue;
+		fresh = me_site(joining->walk->checker,
+				&joining->walk->func->blocks[joined->block], 1000 + field);
+		mine = me_state_find(joined, ME_CELL_VERSION, field, 0);
+		if (mine && mine->value == fresh)
+			continue;
+		me_state_cell(joined, ME_CELL_VERSION, field, 0)->value = fresh;
+		joining->changed = true;
+	}
+}
+
+static void replace_by(struct me_state *state, const struct me_state *joined)
+{
+	struct me_state *copy = me_state_copy(joined);
+
+	free(state->cells);
+	state->cells = copy->cells;
+	state->n = copy->n;
+	state->size = copy->size;
+	state->joined = true;
+	free(copy);
+}
+
+bool me_walk_join(struct me_walk *walk, struct me_state *state)
+{
+	struct me_group *group;
+	struct joining joining = { walk, state, false };
+
+	/* a trail is replayed alone */
+	if (walk->replay)
+		return true;
+	group = group_of(walk, state);
+	if (!group)
+		return false;
+	if (group->n++ < MAX_APART)
+		return true;
+	if (!group->joined) {
+		state->joined = true;
+		group->joined = me_state_copy(state);
+		return true;
+	}
+	me_state_filter(group->joined, drops_unshared, &joining);
+	renew_versions(&joining, group->joined);
+	if (!joining.changed)
+		return false;
+	replace_by(state, group->joined);
+	return true;
+}
