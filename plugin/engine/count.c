@@ -75,8 +75,7 @@ void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, 
 		me_entry_got(walk, state, key);
 	cell = me_state_cell(state, ME_CELL_COUNT, key, 0);
 	cell->value += delta;
-	if (delta > 0)
-		cell->high = walk->flow->order[state->block];
+	cell->high = walk->flow->order[state->block];
 	cell->flags &= ~ME_COUNT_DROPPED;
 	cell->flags |= delta > 0 ? ME_COUNT_GOT : ME_COUNT_PUT | ME_COUNT_DROPPED;
 	if (cell->value > MAX_COUNT || cell->value < -MAX_COUNT) {

@@ -483,6 +483,12 @@ static bool parse_unlock(struct me_line *line)
 			  "lock");
 }
 
+static bool parse_stop_test(struct me_line *line)
+{
+	return parse_flag(line, offsetof(struct me_fact, stop_test), offsetof(struct me_fact, locks),
+			  "lock");
+}
+
 static bool parse_error_make(struct me_line *line)
 {
 	return parse_flag(line, offsetof(struct me_fact, error_make),
@@ -572,6 +578,7 @@ static const struct {
 	{ "this", parse_this },
 	{ "lock", parse_lock },
 	{ "unlock", parse_unlock },
+	{ "stop-test", parse_stop_test },
 	{ "mutex", parse_mutex },
 	{ "unmutex", parse_unmutex },
 	{ "error-test", parse_error_test },

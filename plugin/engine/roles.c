@@ -47,6 +47,25 @@ static bool is_owned(struct me_unit *unit, struct me_facts *facts, const struct 
 	return false;
 }
 
+/* Is the object registered with a function that fills its owner in, or that
+ * keeps its module itself? */
+static bool is_kept_by_registrar(struct me_unit *unit, struct me_facts *facts,
+				 const struct me_init *init)
+{
+	unsigned i;
+
+	for (i = 0; init->object && i < me_unit_n_passes(unit); i++) {
+		const struct me_pass *pass = me_unit_pass(unit, i);
+		const struct me_fact *fact = pass->value.symbol == init->object ?
+			me_facts_of_symbol(facts, pass->callee) : NULL;
+
+		if (fact && fact->registers_arg == pass->arg &&
+		    (fact->registers == ME_FILLS_OWNER || fact->registers == ME_PROTECTS))
+			return true;
+	}
+	return false;
+}
+
 static void add_role(struct me_checker *checker, struct me_role **roles, struct me_role *wanted)
 {
 	struct me_role *role;
@@ -73,7 +92,8 @@ static void add_init_role(struct me_checker *checker, struct me_role **roles,
 		return;
 	role.entry = fact->entry;
 	if (role.entry.guarantee != ME_SERIALIZED &&
-	    is_owned(checker->unit, checker->facts, init, 1))
+	    (is_owned(checker->unit, checker->facts, init, 1) ||
+	     is_kept_by_registrar(checker->unit, checker->facts, init)))
 		role.entry.guarantee = ME_REFERENCED;
 	add_role(checker, roles, &role);
 }

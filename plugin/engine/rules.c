@@ -433,12 +433,30 @@ static const struct me_trail *final_put(const struct me_trail *event, me_term th
 	return NULL;
 }
 
+/* A thread that asks whether it should stop is stopped by its module. */
+static bool asks_to_stop(struct me_checker *checker, const struct me_func *func)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+			const struct me_fact *fact = step->kind == ME_CALL && step->callee ?
+				me_facts_of_symbol(checker->facts, step->callee) : NULL;
+
+			if (fact && fact->stop_test)
+				return true;
+		}
+	return false;
+}
+
 static void rule_self_put(struct me_checker *checker, struct me_judged *judged)
 {
 	me_term this = me_term_this(checker->terms);
 	unsigned i;
 
-	if (judged->contract != ME_RUNS || is_off(checker, ME_SELF_PUT))
+	if (judged->contract != ME_RUNS || is_off(checker, ME_SELF_PUT) ||
+	    asks_to_stop(checker, judged->walk.func))
 		return;
 	for (i = 0; i < judged->n_ends; i++) {
 		const struct me_state *state = judged->ends[i].state;

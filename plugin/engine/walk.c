@@ -13,7 +13,7 @@
 #include "walk.h"
 
 /* Steps walked in one function; 6.1's largest checked ones take a tenth. */
-#define MAX_STEPS 20000
+#define MAX_STEPS 8000
 /* Steps in a helper that does not count. */
 #define MAX_BRIEF_STEPS 500
 
@@ -255,8 +255,12 @@ static bool mutes_kept(struct me_cell *cell, void *data)
 {
 	struct back_edge *edge = data;
 
-	if (cell->kind == ME_CELL_COUNT && cell->value > 0 && cell->high >= edge->head &&
-	    me_term_at(edge->walk->checker->terms, cell->a)->kind != ME_TERM_THIS)
+	if (cell->kind != ME_CELL_COUNT || cell->high < edge->head ||
+	    me_term_at(edge->walk->checker->terms, cell->a)->kind == ME_TERM_THIS)
+		return false;
+	/* the next round calls through its own object */
+	cell->flags &= ~ME_COUNT_DROPPED;
+	if (cell->value > 0)
 		cell->flags |= ME_COUNT_MUTED;
 	return false;
 }
