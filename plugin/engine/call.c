@@ -32,8 +32,8 @@ void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_s
 		state->why = why;
 	}
 	me_state_trail(state, ME_EVENT_SLEEP, step->loc, 0, why);
-	if (walk->at_sleep && !walk->is_protected && at + walk->own_start <= 0 &&
-	    !state->excused && !me_state_is_muted(state, this) && !state->slept_exposed) {
+	if (walk->at_sleep && !walk->is_protected && at + walk->own_start <= 0 && !state->excused &&
+	    !me_state_is_muted(state, this) && !state->slept_exposed) {
 		walk->at_sleep(walk, state, step, why);
 		state->slept_exposed = true;
 	}
@@ -132,8 +132,8 @@ static void go_on(struct call *call, struct me_state *state)
 }
 
 /* Applies the rest of the counts from COUNT on; a try-get splits the path. */
-static void run_counts(struct call *call, struct me_state *state,
-		       const struct me_count_fact *count, me_term result)
+static void run_counts(struct call *call, struct me_state *state, const struct me_count_fact *count,
+		       me_term result)
 {
 	struct me_terms *terms = call->walk->checker->terms;
 
@@ -151,12 +151,11 @@ static void run_counts(struct call *call, struct me_state *state,
 			     me_term_at(terms, key)->number))
 				run_counts(call, failed, count->next, result);
 			me_state_free(failed);
-			if (!me_state_assume(terms, state, result,
-					     held_range(count->held, true)))
+			if (!me_state_assume(terms, state, result, held_range(count->held, true)))
 				return;
 		}
-		me_count_change(call->walk, state, key, count->op == ME_PUT ? -1 : 1,
-				call->step, NULL);
+		me_count_change(call->walk, state, key, count->op == ME_PUT ? -1 : 1, call->step,
+				NULL);
 	}
 	go_on(call, state);
 }
@@ -164,8 +163,8 @@ static void run_counts(struct call *call, struct me_state *state,
 /* The lock that argument ARG is; the one lock of functions without operand is 0. */
 static me_term lock_term(struct call *call, unsigned arg)
 {
-	return arg <= call->step->n_args ? call->args[arg - 1] :
-					   me_term_int(call->walk->checker->terms, 0);
+	return arg <= call->step->n_args ? call->args[arg - 1]
+					 : me_term_int(call->walk->checker->terms, 0);
 }
 
 static void run_locks(struct call *call, struct me_state *state)
@@ -210,8 +209,9 @@ static void run_known(struct call *call, struct me_state *state)
 		unsigned counted = fact->increments ? fact->increments : fact->decrements;
 
 		run_locks(call, state);
-		key = counted && counted <= call->step->n_args ?
-			me_counted_at(walk, call->args[counted - 1]) : 0;
+		key = counted && counted <= call->step->n_args
+			      ? me_counted_at(walk, call->args[counted - 1])
+			      : 0;
 		if (key)
 			me_count_change(walk, state, key, fact->increments ? 1 : -1, call->step,
 					NULL);
@@ -232,8 +232,8 @@ static bool is_followed(struct me_checker *checker, struct me_symbol *symbol)
 {
 	const struct me_func *body = me_body_of(checker, symbol);
 
-	return body && (me_touches_counts(checker, symbol) ||
-			body->n_blocks <= MAX_BLOCKS_FOR_VALUES) &&
+	return body &&
+	       (me_touches_counts(checker, symbol) || body->n_blocks <= MAX_BLOCKS_FOR_VALUES) &&
 	       me_effect_of(checker, symbol);
 }
 
@@ -243,8 +243,8 @@ static bool facts_suffice(const struct call *call)
 	const struct me_fact *fact = call->fact;
 
 	return fact && (fact->counts || fact->plain || fact->increments || fact->decrements ||
-			fact->error_test || fact->error_make || fact->error_value ||
-			fact->locks || fact->unlocks || fact->mutex || fact->unmutex ||
+			fact->error_test || fact->error_make || fact->error_value || fact->locks ||
+			fact->unlocks || fact->mutex || fact->unmutex ||
 			(fact->never_sleeps && !fact->from_source));
 }
 
@@ -253,8 +253,7 @@ static struct me_effect *effect_of_callee(struct call *call)
 {
 	struct me_checker *checker = call->walk->checker;
 
-	if (!call->step->callee || facts_suffice(call) ||
-	    !is_followed(checker, call->step->callee))
+	if (!call->step->callee || facts_suffice(call) || !is_followed(checker, call->step->callee))
 		return NULL;
 	return me_effect_of(checker, call->step->callee);
 }
@@ -280,7 +279,10 @@ static void run_body(struct call *call, struct me_state *state)
 /* Does a condition on ARG rest on the function's own parameters alone? */
 static void is_param(me_term leaf, void *data)
 {
-	struct { struct me_terms *terms; bool only_params; } *seen = data;
+	struct {
+		struct me_terms *terms;
+		bool only_params;
+	} *seen = data;
 
 	if (me_term_at(seen->terms, leaf)->kind != ME_TERM_PARAM)
 		seen->only_params = false;
@@ -291,7 +293,10 @@ static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
 				      const struct me_sleep_cond *cond, struct me_state **other)
 {
 	struct me_terms *terms = call->walk->checker->terms;
-	struct { struct me_terms *terms; bool only_params; } seen = { terms, true };
+	struct {
+		struct me_terms *terms;
+		bool only_params;
+	} seen = { terms, true };
 	struct me_range range;
 	me_term bits;
 
@@ -332,9 +337,8 @@ static void sleep_now(struct call *call, struct me_state *state, const struct me
 static void sleep_by_field(struct call *call, struct me_state *state)
 {
 	const struct me_sleep_if *cond;
-	struct me_why *why = (struct me_why *)me_why_new(call->walk->checker,
-							 call->walk->func->symbol, NULL,
-							 call->step->loc, NULL);
+	struct me_why *why = (struct me_why *)me_why_new(
+		call->walk->checker, call->walk->func->symbol, NULL, call->step->loc, NULL);
 	struct me_state *other = NULL;
 
 	why->field = call->fact->name;
@@ -368,7 +372,8 @@ static void run_sleep(struct call *call, struct me_state *state)
 		    (step->via && me_facts_kind(checker->facts)->counts_at_caller))
 			me_entry_call(call->walk, state, step);
 		why = step->via ? me_why_field_sleeps(checker, call->walk->func->symbol, step->via,
-						      step->loc) : NULL;
+						      step->loc)
+				: NULL;
 		if (!why && call->fact && call->fact->sleeps_if)
 			return sleep_by_field(call, state);
 		if (why)

@@ -62,7 +62,8 @@ static void check_never_sleeps(struct me_checker *checker, struct me_func *func)
 			finding = me_find(checker, ME_RULES, func,
 					  without.origin.line ? without.origin : func->loc,
 					  ME_Q " is declared never to sleep but calls " ME_Q
-					  ", which may", func->symbol->name, step->callee->name);
+					       ", which may",
+					  func->symbol->name, step->callee->name);
 			me_note(checker, finding, step->loc, "the call is here");
 			me_note_why(checker, finding, callee->always);
 			return;
@@ -163,11 +164,14 @@ static bool names_lock(struct me_unit *unit, struct me_facts *facts)
 }
 
 struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
-			    const struct me_options *options,
-			    struct me_symbol **funcs, unsigned n, struct me_stats *stats)
+			    const struct me_options *options, struct me_symbol **funcs, unsigned n,
+			    struct me_stats *stats)
 {
 	struct me_checker checker = {
-		.unit = unit, .facts = facts, .options = options, .stats = stats,
+		.unit = unit,
+		.facts = facts,
+		.options = options,
+		.stats = stats,
 	};
 	unsigned i;
 

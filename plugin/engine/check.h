@@ -36,14 +36,12 @@ struct me_stats {
  * places, in memory of UNIT; STATS is added to.
  */
 struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
-			    const struct me_options *options,
-			    struct me_symbol **funcs, unsigned n,
+			    const struct me_options *options, struct me_symbol **funcs, unsigned n,
 			    struct me_stats *stats);
 
 /* Is SYMBOL an entry of this unit, by attribute or facts? For preselection;
  * inits, passes and facts must be complete. */
-bool me_is_entry(struct me_unit *unit, struct me_facts *facts,
-		 struct me_symbol *symbol);
+bool me_is_entry(struct me_unit *unit, struct me_facts *facts, struct me_symbol *symbol);
 
 #ifdef __cplusplus
 }

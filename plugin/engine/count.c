@@ -122,14 +122,13 @@ me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term b
 	me_term old = me_state_load(terms, state, base, field);
 
 	for (*delta = -1; *delta <= 1; *delta += 2)
-		if (value == me_term_operation(terms, ME_PLUS, old, me_term_int(terms, *delta),
-					       false))
+		if (value ==
+		    me_term_operation(terms, ME_PLUS, old, me_term_int(terms, *delta), false))
 			return counted_field(walk, base, field);
 	return 0;
 }
 
-bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg,
-		      me_term key)
+bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg, me_term key)
 {
 	struct me_terms *terms = walk->checker->terms;
 	const struct me_term_node *node = me_term_at(terms, key);
@@ -163,8 +162,7 @@ static bool is_owner_of_target(struct me_walk *walk, me_term target, me_term key
 	const struct me_term_node *from = me_term_at(walk->checker->terms, target);
 	const struct me_term_node *owner = me_term_at(walk->checker->terms, key);
 
-	return from->kind == ME_TERM_MEMBER && owner->kind == ME_TERM_MEMBER &&
-	       from->a == owner->a;
+	return from->kind == ME_TERM_MEMBER && owner->kind == ME_TERM_MEMBER && from->a == owner->a;
 }
 
 /* Integers made from addresses reach nothing. */

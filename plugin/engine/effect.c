@@ -148,8 +148,8 @@ static void add_outcome(struct me_effect *effect, struct me_outcome outcome)
 		}
 	if (effect->n_outcomes == effect->size) {
 		effect->size = effect->size ? effect->size * 2 : 8;
-		effect->outcomes = xrealloc(effect->outcomes,
-					    effect->size * sizeof(*effect->outcomes));
+		effect->outcomes =
+			xrealloc(effect->outcomes, effect->size * sizeof(*effect->outcomes));
 	}
 	effect->outcomes[effect->n_outcomes++] = outcome;
 }
@@ -231,8 +231,7 @@ static bool is_failure(struct me_checker *checker, struct me_func *func,
 	if (!outcome->result)
 		return false;
 	range = me_state_range(checker->terms, outcome->state, outcome->result);
-	return range.high < 0 ||
-	       (func->result == ME_RESULT_POINTER && !range.low && !range.high);
+	return range.high < 0 || (func->result == ME_RESULT_POINTER && !range.low && !range.high);
 }
 
 /* Was a pointer parameter, or a pointer in a field of one, found null? */
@@ -299,8 +298,12 @@ static void separate_pointers(struct me_checker *checker, struct me_func *func,
 static bool walk_once(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
 {
 	struct me_walk walk = {
-		.checker = checker, .func = func, .is_summary = true, .data = effect,
-		.at_return = outcome_at_return, .is_brief = !effect->touches,
+		.checker = checker,
+		.func = func,
+		.is_summary = true,
+		.data = effect,
+		.at_return = outcome_at_return,
+		.is_brief = !effect->touches,
 	};
 
 	if (!me_walk_run(&walk))
@@ -359,7 +362,7 @@ bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol
 struct application {
 	struct me_walk *walk;
 	const struct me_step *step;
-	struct me_state *before;	/* the caller's state at the call */
+	struct me_state *before; /* the caller's state at the call */
 	const me_term *args;
 };
 
@@ -378,8 +381,8 @@ static me_term leaf_in_caller(me_term leaf, void *data)
 		return me_term_fresh(terms, site_of_leaf(app, &node), 0);
 	if ((unsigned)node.number < app->step->n_args)
 		return app->args[node.number];
-	return me_term_fresh(terms, me_site(app->walk->checker, app->step,
-					    500 + (unsigned)node.number), 0);
+	return me_term_fresh(
+		terms, me_site(app->walk->checker, app->step, 500 + (unsigned)node.number), 0);
 }
 
 static me_term member_in_caller(me_term base, const struct me_field *field, unsigned version,
@@ -471,8 +474,8 @@ static void apply_stores(struct application *app, struct me_state *state,
 }
 
 /* STATE after OUTCOME; false if the caller's values do not allow it. */
-static bool apply(struct application *app, struct me_state *state,
-		  const struct me_outcome *outcome, struct me_symbol *callee)
+static bool apply(struct application *app, struct me_state *state, const struct me_outcome *outcome,
+		  struct me_symbol *callee)
 {
 	struct me_checker *checker = app->walk->checker;
 	struct me_terms *terms = checker->terms;
@@ -516,8 +519,8 @@ static bool apply(struct application *app, struct me_state *state,
 static int result_class(struct me_walk *walk, const struct me_state *state,
 			const struct me_step *step)
 {
-	struct me_cell *cell = step->dst < 0 ? NULL :
-		me_state_find(state, ME_CELL_LOCAL, (unsigned)step->dst, 0);
+	struct me_cell *cell =
+		step->dst < 0 ? NULL : me_state_find(state, ME_CELL_LOCAL, (unsigned)step->dst, 0);
 	struct me_range range;
 
 	if (!cell)

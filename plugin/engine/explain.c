@@ -76,8 +76,7 @@ void me_note_role(struct me_checker *checker, struct me_finding *finding,
 			ME_Q " is declared to be an entry here", name);
 }
 
-void me_note_why(struct me_checker *checker, struct me_finding *finding,
-		 const struct me_why *why)
+void me_note_why(struct me_checker *checker, struct me_finding *finding, const struct me_why *why)
 {
 	unsigned n = 0;
 
@@ -92,8 +91,8 @@ void me_note_why(struct me_checker *checker, struct me_finding *finding,
 			me_note(checker, finding, why->loc, ME_Q " calls " ME_Q " here",
 				why->caller->name, callee);
 		else
-			me_note(checker, finding, why->loc,
-				ME_Q " is declared to sleep here", callee);
+			me_note(checker, finding, why->loc, ME_Q " is declared to sleep here",
+				callee);
 	}
 }
 
@@ -114,19 +113,20 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 	}
 	while (n-- > 0) {
 		if (events[n]->kind == ME_EVENT_BRANCH)
-			me_note(checker, finding, events[n]->loc, events[n]->taken ?
-				"the path goes on where this condition is true" :
-				"the path goes on where this condition is false");
+			me_note(checker, finding, events[n]->loc,
+				events[n]->taken
+					? "the path goes on where this condition is true"
+					: "the path goes on where this condition is false");
 		else if (events[n]->why)
 			me_note(checker, finding, events[n]->loc,
-				events[n]->kind == ME_EVENT_GET ?
-				"the use count is raised in " ME_Q ", called here" :
-				"the use count is lowered in " ME_Q ", called here",
+				events[n]->kind == ME_EVENT_GET
+					? "the use count is raised in " ME_Q ", called here"
+					: "the use count is lowered in " ME_Q ", called here",
 				events[n]->why->callee->name);
 		else
 			me_note(checker, finding, events[n]->loc, "%s",
-				events[n]->kind == ME_EVENT_GET ?
-				"the use count is raised here" : "the use count is lowered here");
+				events[n]->kind == ME_EVENT_GET ? "the use count is raised here"
+								: "the use count is lowered here");
 	}
 }
 

@@ -17,23 +17,31 @@ extern "C" {
 #endif
 
 enum me_contract {
-	ME_AS_SHOWN,	/* none given: as the entry's own paths show */
-	ME_OPENS, ME_CLOSES, ME_CALLS, ME_RUNS
+	ME_AS_SHOWN, /* none given: as the entry's own paths show */
+	ME_OPENS,
+	ME_CLOSES,
+	ME_CALLS,
+	ME_RUNS
 };
 
 enum me_guarantee {
-	ME_NO_GUARANTEE,	/* none given: as LOCKED */
-	ME_LOCKED, ME_REFERENCED, ME_SERIALIZED, ME_UNPROTECTED
+	ME_NO_GUARANTEE, /* none given: as LOCKED */
+	ME_LOCKED,
+	ME_REFERENCED,
+	ME_SERIALIZED,
+	ME_UNPROTECTED
 };
 
 enum me_failure {
-	ME_FAILS_DEFAULT,	/* negative, NULL, error pointer */
-	ME_FAILS_ZERO, ME_FAILS_NONZERO, ME_FAILS_POSITIVE
+	ME_FAILS_DEFAULT, /* negative, NULL, error pointer */
+	ME_FAILS_ZERO,
+	ME_FAILS_NONZERO,
+	ME_FAILS_POSITIVE
 };
 
 struct me_entry_fact {
 	bool is_entry;
-	bool from_source;	/* an attribute said so, not a file */
+	bool from_source; /* an attribute said so, not a file */
 	enum me_contract contract;
 	enum me_guarantee guarantee;
 	enum me_failure fails;
@@ -46,20 +54,20 @@ enum me_count_op { ME_GET, ME_PUT, ME_TRY_GET };
 /* How a try-get's result says that the reference is held. */
 enum me_held { ME_HELD_NONZERO, ME_HELD_ZERO, ME_HELD_NONNULL, ME_HELD_NOT_ERROR };
 
-#define ME_ARG_THIS 0	/* this module */
-#define ME_ARG_RETURN (-1)	/* the result */
+#define ME_ARG_THIS 0 /* this module */
+#define ME_ARG_RETURN (-1) /* the result */
 
 /* One count effect of a function: "get f arg1->owner". */
 struct me_count_fact {
 	enum me_count_op op;
-	int arg;		/* 1-based, or ME_ARG_THIS, ME_ARG_RETURN */
-	const char *path;	/* fields behind the argument: "owner", "a->b", or NULL */
-	enum me_held held;	/* ME_TRY_GET */
+	int arg; /* 1-based, or ME_ARG_THIS, ME_ARG_RETURN */
+	const char *path; /* fields behind the argument: "owner", "a->b", or NULL */
+	enum me_held held; /* ME_TRY_GET */
 	struct me_count_fact *next;
 };
 
 struct me_sleep_if {
-	unsigned arg;		/* 1-based */
+	unsigned arg; /* 1-based */
 	uint64_t mask;
 	struct me_sleep_if *next;
 };
@@ -68,29 +76,29 @@ enum me_registers { ME_REGISTERS_NOTHING, ME_NEEDS_OWNER, ME_FILLS_OWNER, ME_PRO
 
 /* An entry contract on a registering function's parameter. */
 struct me_param_entry {
-	unsigned arg;		/* 1-based */
+	unsigned arg; /* 1-based */
 	struct me_entry_fact entry;
 	struct me_param_entry *next;
 };
 
 /* What is known of a function, or of a call through a field. */
 struct me_fact {
-	const char *name;	/* "kmalloc", "file_operations.open" */
+	const char *name; /* "kmalloc", "file_operations.open" */
 	bool sleeps;
 	struct me_sleep_if *sleeps_if;
 	bool never_sleeps;
 	bool plain;
-	bool from_source;	/* any attribute is among what is said here */
+	bool from_source; /* any attribute is among what is said here */
 	struct me_count_fact *counts;
-	unsigned increments, decrements;	/* argument, 0 for none */
-	bool locks, unlocks;	/* the entry lock */
-	bool stop_test;		/* tells a thread that its module wants it to stop */
-	unsigned mutex, unmutex;	/* argument, 0 for none; ME_MUTEX_NO_ARG for no operand */
+	unsigned increments, decrements; /* argument, 0 for none */
+	bool locks, unlocks; /* the entry lock */
+	bool stop_test; /* tells a thread that its module wants it to stop */
+	unsigned mutex, unmutex; /* argument, 0 for none; ME_MUTEX_NO_ARG for no operand */
 	bool error_test, error_make, error_value;
-	bool error_or_null_test;	/* error-test F or-null */
+	bool error_or_null_test; /* error-test F or-null */
 	unsigned registers_arg;
 	enum me_registers registers;
-	const char *unchecked;	/* the reason, or NULL */
+	const char *unchecked; /* the reason, or NULL */
 	struct me_entry_fact entry;
 	struct me_param_entry *param_entries;
 	/* fields only */
@@ -98,8 +106,8 @@ struct me_fact {
 	bool is_count;
 	/* objects only */
 	bool is_this;
-	struct me_loc origin;	/* where it was first said */
-	bool used;		/* for annotation coverage */
+	struct me_loc origin; /* where it was first said */
+	bool used; /* for annotation coverage */
 };
 #define ME_MUTEX_NO_ARG 1000u
 
@@ -123,8 +131,8 @@ struct me_fact *me_facts_of_field(struct me_facts *facts, struct me_field *field
 struct me_fact *me_facts_own_symbol(struct me_facts *facts, struct me_symbol *symbol);
 struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *field);
 /* Visit all named facts in the order in which they were added. */
-void me_facts_each(const struct me_facts *facts,
-		   void (*visit)(struct me_fact *fact, void *data), void *data);
+void me_facts_each(const struct me_facts *facts, void (*visit)(struct me_fact *fact, void *data),
+		   void *data);
 void *me_facts_alloc(struct me_facts *facts, size_t size);
 const char *me_facts_intern(struct me_facts *facts, const char *text);
 
@@ -144,8 +152,8 @@ bool me_facts_is_this(struct me_facts *facts, struct me_symbol *symbol);
 
 /* What a set of facts is of: decides era-bound behaviour. */
 struct me_facts_kind {
-	bool names_this;	/* a kernel's facts file is loaded, not only "none" */
-	bool counts_at_caller;	/* "era caller": 6.x, entries seldom count themselves */
+	bool names_this; /* a kernel's facts file is loaded, not only "none" */
+	bool counts_at_caller; /* "era caller": 6.x, entries seldom count themselves */
 };
 struct me_facts_kind *me_facts_kind(struct me_facts *facts);
 

@@ -485,8 +485,8 @@ static bool parse_unlock(struct me_line *line)
 
 static bool parse_stop_test(struct me_line *line)
 {
-	return parse_flag(line, offsetof(struct me_fact, stop_test), offsetof(struct me_fact, locks),
-			  "lock");
+	return parse_flag(line, offsetof(struct me_fact, stop_test),
+			  offsetof(struct me_fact, locks), "lock");
 }
 
 static bool parse_error_make(struct me_line *line)

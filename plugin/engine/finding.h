@@ -19,10 +19,20 @@ extern "C" {
 #define ME_CLOSE_QUOTE '\002'
 
 enum me_rule {
-	ME_SLEEP_BEFORE_GET, ME_LATE_GET, ME_SLEEP_AFTER_PUT, ME_MISSING_PUT,
-	ME_EXTRA_PUT, ME_MISSING_GET, ME_UNPROTECTED_CALL, ME_UNCHECKED_GET,
-	ME_WRONG_MODULE_PUT, ME_SELF_PUT, ME_MISSING_OWNER, ME_UNANNOTATED,
-	ME_GAVE_UP, ME_RULES
+	ME_SLEEP_BEFORE_GET,
+	ME_LATE_GET,
+	ME_SLEEP_AFTER_PUT,
+	ME_MISSING_PUT,
+	ME_EXTRA_PUT,
+	ME_MISSING_GET,
+	ME_UNPROTECTED_CALL,
+	ME_UNCHECKED_GET,
+	ME_WRONG_MODULE_PUT,
+	ME_SELF_PUT,
+	ME_MISSING_OWNER,
+	ME_UNANNOTATED,
+	ME_GAVE_UP,
+	ME_RULES
 };
 
 enum me_level { ME_OFF, ME_WARNING, ME_ERROR };
@@ -39,8 +49,8 @@ struct me_finding {
 	struct me_loc loc;
 	const char *text;
 	struct me_note *notes;
-	const char *fixit;	/* a line to insert before loc's line, or NULL */
-	bool quiet_level;	/* gave-up of an entry known from facts only: off by default */
+	const char *fixit; /* a line to insert before loc's line, or NULL */
+	bool quiet_level; /* gave-up of an entry known from facts only: off by default */
 	struct me_finding *next;
 };
 

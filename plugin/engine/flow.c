@@ -49,10 +49,14 @@ static void block_backwards(uint64_t *set, const struct me_block *block)
 static unsigned n_successors(const struct me_block *block)
 {
 	switch (block->exit) {
-	case ME_GOTO: return 1;
-	case ME_IF: return 2;
-	case ME_SWITCH: return block->n_cases + 1;
-	default: return 0;
+	case ME_GOTO:
+		return 1;
+	case ME_IF:
+		return 2;
+	case ME_SWITCH:
+		return block->n_cases + 1;
+	default:
+		return 0;
 	}
 }
 
@@ -80,8 +84,9 @@ static void compute_live(struct me_flow *flow, const struct me_func *func)
 			memset(set, 0, flow->words * sizeof(*set));
 			for (i = 0; i < n_successors(block); i++)
 				for (w = 0; w < flow->words; w++)
-					set[w] |= flow->live[(size_t)successor(block, i) *
-							     flow->words + w];
+					set[w] |=
+						flow->live[(size_t)successor(block, i) * flow->words +
+							   w];
 			block_backwards(set, block);
 			if (memcmp(set, live, flow->words * sizeof(*set))) {
 				memcpy(live, set, flow->words * sizeof(*set));
@@ -113,8 +118,8 @@ static void own_loads(struct me_checker *checker, uint64_t *set, unsigned words,
 	add_loads(set, words, block);
 	for (i = 0; i < block->n_steps; i++) {
 		const struct me_step *step = &block->steps[i];
-		const struct me_func *body = step->kind == ME_CALL && step->callee ?
-			step->callee->body : NULL;
+		const struct me_func *body =
+			step->kind == ME_CALL && step->callee ? step->callee->body : NULL;
 
 		for (b = 0; body && b < body->n_blocks; b++)
 			add_loads(set, words, &body->blocks[b]);
@@ -142,7 +147,8 @@ static void compute_loads(struct me_checker *checker, struct me_flow *flow,
 				for (w = 0; w < words; w++) {
 					uint64_t old = set[w];
 
-					set[w] |= flow->loads[(size_t)successor(block, i) * words + w];
+					set[w] |=
+						flow->loads[(size_t)successor(block, i) * words + w];
 					changed |= set[w] != old;
 				}
 		}
@@ -201,9 +207,9 @@ static void compute_results(struct me_flow *flow, const struct me_func *func)
 		const struct me_block *block = &func->blocks[b];
 
 		for (i = 0; i < block->n_steps; i++)
-			if (block->steps[i].dst >= 0 &&
-			    (block->steps[i].kind == ME_OPERATION || block->steps[i].kind == ME_LOAD ||
-			     block->steps[i].kind == ME_FIELD_ADDRESS))
+			if (block->steps[i].dst >= 0 && (block->steps[i].kind == ME_OPERATION ||
+							 block->steps[i].kind == ME_LOAD ||
+							 block->steps[i].kind == ME_FIELD_ADDRESS))
 				flow->is_computed[block->steps[i].dst] = true;
 		if (block->exit == ME_RETURN && block->a.kind == ME_LOCAL)
 			flow->is_result[block->a.number] = true;

@@ -12,9 +12,9 @@
 struct liveness {
 	struct me_walk *walk;
 	const uint64_t *live;
-	uint64_t *leaves;	/* set of terms */
-	uint64_t *looked_at;	/* set of terms whose leaves are in it */
-	const uint64_t *loads;	/* set of fields that may be read from here on */
+	uint64_t *leaves; /* set of terms */
+	uint64_t *looked_at; /* set of terms whose leaves are in it */
+	const uint64_t *loads; /* set of fields that may be read from here on */
 };
 
 static bool drops_dead_local(struct me_cell *cell, void *data)

@@ -20,7 +20,7 @@ struct me_group {
 	struct me_group *next;
 	uint32_t signature;
 	unsigned n;
-	struct me_state *joined;	/* NULL while they are told apart */
+	struct me_state *joined; /* NULL while they are told apart */
 };
 
 static bool is_protocol(const struct me_cell *cell)
@@ -40,7 +40,8 @@ static uint32_t signature_of(const struct me_state *state)
 	for (i = 0; i < state->n; i++)
 		if (is_protocol(&state->cells[i]))
 			hash = (hash ^ state->cells[i].a ^ state->cells[i].flags << 20 ^
-				(uint32_t)state->cells[i].value << 24) * 16777619u +
+				(uint32_t)state->cells[i].value << 24) *
+				       16777619u +
 			       state->cells[i].kind;
 	return hash ^ hash >> 11;
 }
@@ -134,8 +135,8 @@ static void renew_versions(struct joining *joining, struct me_state *joined)
 		if ((cell->kind != ME_CELL_MEMORY && cell->kind != ME_CELL_VERSION) ||
 		    (mine && mine->value == cell->value))
 			continue;
-		fresh = me_site(joining->walk->checker,
-				&joining->walk->func->blocks[joined->block], 1000 + field);
+		fresh = me_site(joining->walk->checker, &joining->walk->func->blocks[joined->block],
+				1000 + field);
 		mine = me_state_find(joined, ME_CELL_VERSION, field, 0);
 		if (mine && mine->value == fresh)
 			continue;

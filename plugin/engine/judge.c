@@ -48,8 +48,8 @@ static void end_at_return(struct me_walk *walk, struct me_state *state,
 	end->state = me_state_copy(state);
 	end->result = result;
 	end->is_void = walk->func->result == ME_RESULT_VOID;
-	end->loc = end->origin = end->is_void || !block->exit_loc.line ? state->last :
-									  block->exit_loc;
+	end->loc = end->origin = end->is_void || !block->exit_loc.line ? state->last
+								       : block->exit_loc;
 	if (!end->is_void)
 		result_places(state, end);
 	if (block->exit_loc.line)
@@ -58,8 +58,8 @@ static void end_at_return(struct me_walk *walk, struct me_state *state,
 		end->loc = end->origin = walk->func->end_loc;
 }
 
-static void nap_at_sleep(struct me_walk *walk, struct me_state *state,
-			 const struct me_step *step, const struct me_why *why)
+static void nap_at_sleep(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+			 const struct me_why *why)
 {
 	struct me_judged *judged = walk->data;
 	struct me_nap *nap;
@@ -135,8 +135,9 @@ static enum me_ending by_convention(enum me_failure fails, struct me_range range
 	case ME_FAILS_NONZERO:
 		return nonzero ? ME_ENDS_FAILING : is_zero ? ME_ENDS_WELL : ME_ENDS_UNKNOWN;
 	default:
-		return range.low > 0 ? ME_ENDS_FAILING :
-		       range.high <= 0 ? ME_ENDS_WELL : ME_ENDS_UNKNOWN;
+		return range.low > 0	 ? ME_ENDS_FAILING
+		       : range.high <= 0 ? ME_ENDS_WELL
+					 : ME_ENDS_UNKNOWN;
 	}
 }
 
@@ -163,8 +164,8 @@ static enum me_ending ending_of(const struct me_judged *judged, const struct me_
 			return is_shown ? ME_ENDS_FAILING : ME_ENDS_UNKNOWN;
 		if (!range.low && !range.high)
 			return returns_errors ? ME_ENDS_WELL : ME_ENDS_FAILING;
-		return range.low > 0 || (range.low >= 0 && returns_errors) ? ME_ENDS_WELL :
-									     ME_ENDS_UNKNOWN;
+		return range.low > 0 || (range.low >= 0 && returns_errors) ? ME_ENDS_WELL
+									   : ME_ENDS_UNKNOWN;
 	}
 	if (type != ME_RESULT_INT)
 		return ME_ENDS_WELL;
@@ -214,11 +215,10 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 	judged->walk.is_protected = role->entry.guarantee == ME_REFERENCED ||
 				    role->entry.guarantee == ME_SERIALIZED;
 	judged->walk.is_serialized = role->entry.guarantee == ME_SERIALIZED;
-	judged->walk.lock_start = role->entry.guarantee == ME_LOCKED &&
-				  judged->contract != ME_RUNS;
-	judged->walk.knows_lock = checker->has_lock && judged->contract != ME_RUNS &&
-				  (role->entry.guarantee == ME_LOCKED ||
-				   role->entry.guarantee == ME_UNPROTECTED);
+	judged->walk.lock_start = role->entry.guarantee == ME_LOCKED && judged->contract != ME_RUNS;
+	judged->walk.knows_lock =
+		checker->has_lock && judged->contract != ME_RUNS &&
+		(role->entry.guarantee == ME_LOCKED || role->entry.guarantee == ME_UNPROTECTED);
 	if (judged->contract == ME_CLOSES)
 		judged->walk.own_start = judged->bound;
 	judged->walk.close_field = role->entry.close_field;

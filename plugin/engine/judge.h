@@ -15,8 +15,8 @@ struct me_end {
 	struct me_state *state;
 	me_term result;
 	enum me_ending ending;
-	struct me_loc loc;	/* of the return */
-	struct me_loc origin;	/* of what made the result */
+	struct me_loc loc; /* of the return */
+	struct me_loc origin; /* of what made the result */
 	bool is_void;
 };
 
@@ -37,19 +37,19 @@ struct me_exposed {
 
 struct me_judged {
 	struct me_walk walk;
-	struct me_role *role;	/* NULL: an ordinary function */
+	struct me_role *role; /* NULL: an ordinary function */
 	enum me_contract contract;
-	int bound;		/* n of the contract */
-	bool is_dispatcher;	/* of this module's count */
-	bool close_varies;	/* the structure's close does not always put as many */
+	int bound; /* n of the contract */
+	bool is_dispatcher; /* of this module's count */
+	bool close_varies; /* the structure's close does not always put as many */
 	unsigned n_ends, ends_size;
 	struct me_end *ends;
 	unsigned n_naps, naps_size;
 	struct me_nap *naps;
 	unsigned n_exposed;
-	struct me_exposed exposed[8];	/* calls of entry pointers that nothing pins */
+	struct me_exposed exposed[8]; /* calls of entry pointers that nothing pins */
 	unsigned n_late;
-	struct me_nap late[8];	/* gets of this module that were not first */
+	struct me_nap late[8]; /* gets of this module that were not first */
 };
 
 /* Walks ROLE's function (or FUNC, with no role) and fills JUDGED in; false: gave up. */
@@ -59,8 +59,7 @@ bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_ro
  * Where states were joined, their findings are only nominated: the path is
  * replayed alone, with all it knows. True if it still ends (sleeps) so.
  */
-bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end,
-			   me_term key);
+bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end, me_term key);
 bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap);
 void me_judge_free(struct me_judged *judged);
 
@@ -82,8 +81,7 @@ void me_note(struct me_checker *checker, struct me_finding *finding, struct me_l
 	     const char *format, ...) __attribute__((format(printf, 4, 5)));
 void me_note_role(struct me_checker *checker, struct me_finding *finding,
 		  const struct me_role *role);
-void me_note_why(struct me_checker *checker, struct me_finding *finding,
-		 const struct me_why *why);
+void me_note_why(struct me_checker *checker, struct me_finding *finding, const struct me_why *why);
 /* Where KEY's count changed on the path, and the branches it takes. */
 void me_note_path(struct me_checker *checker, struct me_finding *finding,
 		  const struct me_trail *trail, me_term key);

@@ -26,27 +26,27 @@ extern "C" {
 
 /* A place in the source. */
 struct me_loc {
-	const char *file;	/* interned in the unit, NULL if unknown */
-	unsigned line;		/* 1-based, 0 if unknown */
-	unsigned column;	/* 1-based, 0 if unknown */
-	uint64_t opaque;	/* the front end's own handle, 0 if none */
+	const char *file; /* interned in the unit, NULL if unknown */
+	unsigned line; /* 1-based, 0 if unknown */
+	unsigned column; /* 1-based, 0 if unknown */
+	uint64_t opaque; /* the front end's own handle, 0 if none */
 };
 
 /* A function or a variable, by its name as the linker would see it. */
 struct me_symbol {
 	const char *name;
 	bool is_function;
-	bool is_static;		/* invisible outside its unit */
-	bool is_local;		/* a variable of one function (never linked) */
-	bool is_noreturn;	/* a function that does not come back */
-	bool is_pure_memory;	/* a static-storage object */
-	const char *type;	/* tag of a variable's structure type, or NULL */
-	struct me_loc loc;	/* of its declaration */
-	struct me_func *body;	/* NULL if not lowered or not in this unit */
-	void *fact;		/* the engine's cache, see facts.h */
-	void *opaque;		/* the front end's own handle */
-	unsigned id;		/* dense, from 0 */
-	unsigned twin;		/* how many symbols of this name came before it */
+	bool is_static; /* invisible outside its unit */
+	bool is_local; /* a variable of one function (never linked) */
+	bool is_noreturn; /* a function that does not come back */
+	bool is_pure_memory; /* a static-storage object */
+	const char *type; /* tag of a variable's structure type, or NULL */
+	struct me_loc loc; /* of its declaration */
+	struct me_func *body; /* NULL if not lowered or not in this unit */
+	void *fact; /* the engine's cache, see facts.h */
+	void *opaque; /* the front end's own handle */
+	unsigned id; /* dense, from 0 */
+	unsigned twin; /* how many symbols of this name came before it */
 };
 
 /*
@@ -54,59 +54,71 @@ struct me_symbol {
  * object points to, "[]" an array's element, "?" everything below the base.
  */
 struct me_field {
-	const char *tag;	/* the structure's tag; anonymous: "" */
+	const char *tag; /* the structure's tag; anonymous: "" */
 	const char *name;
-	const char *target;	/* tag of the structure it points to, or NULL */
-	const char *inner;	/* tag of the structure that it is, or NULL */
+	const char *target; /* tag of the structure it points to, or NULL */
+	const char *inner; /* tag of the structure that it is, or NULL */
 	bool is_function_pointer;
 	struct me_loc loc;
-	void *fact;		/* the engine's cache, see facts.h */
-	unsigned id;		/* dense, from 0 */
-	unsigned twin;		/* how many fields of this tag and name came before it */
+	void *fact; /* the engine's cache, see facts.h */
+	unsigned id; /* dense, from 0 */
+	unsigned twin; /* how many fields of this tag and name came before it */
 };
 
 enum me_value_kind {
-	ME_UNKNOWN,	/* nothing is known: a fresh value at each use */
-	ME_INT,		/* a constant; the null pointer is 0 */
-	ME_LOCAL,	/* a local: a parameter, an SSA name */
-	ME_ADDRESS,	/* the address of a symbol */
-	ME_TEXT		/* a string literal */
+	ME_UNKNOWN, /* nothing is known: a fresh value at each use */
+	ME_INT, /* a constant; the null pointer is 0 */
+	ME_LOCAL, /* a local: a parameter, an SSA name */
+	ME_ADDRESS, /* the address of a symbol */
+	ME_TEXT /* a string literal */
 };
 
 struct me_value {
 	enum me_value_kind kind;
-	int64_t number;		/* ME_INT: value; ME_LOCAL: index of the local */
-	struct me_symbol *symbol;	/* ME_ADDRESS */
-	const char *text;	/* ME_TEXT */
+	int64_t number; /* ME_INT: value; ME_LOCAL: index of the local */
+	struct me_symbol *symbol; /* ME_ADDRESS */
+	const char *text; /* ME_TEXT */
 };
 
 enum me_operator {
-	ME_AND, ME_OR, ME_XOR, ME_PLUS, ME_MINUS, ME_TIMES,
-	ME_SHIFT_LEFT, ME_SHIFT_RIGHT,
-	ME_NEGATE,	/* -a; b unused */
-	ME_COMPLEMENT,	/* ~a; b unused */
-	ME_NOT,		/* !a; b unused */
-	ME_EQ, ME_NE, ME_LT, ME_LE, ME_GT, ME_GE,
-	ME_MIN, ME_MAX,
-	ME_OPERATORS	/* how many there are */
+	ME_AND,
+	ME_OR,
+	ME_XOR,
+	ME_PLUS,
+	ME_MINUS,
+	ME_TIMES,
+	ME_SHIFT_LEFT,
+	ME_SHIFT_RIGHT,
+	ME_NEGATE, /* -a; b unused */
+	ME_COMPLEMENT, /* ~a; b unused */
+	ME_NOT, /* !a; b unused */
+	ME_EQ,
+	ME_NE,
+	ME_LT,
+	ME_LE,
+	ME_GT,
+	ME_GE,
+	ME_MIN,
+	ME_MAX,
+	ME_OPERATORS /* how many there are */
 };
 
 enum me_step_kind {
-	ME_ASSIGN,	/* dst = a */
-	ME_OPERATION,	/* dst = a OP b */
-	ME_LOAD,	/* dst = *(a).field */
-	ME_STORE,	/* *(a).field = b; field "?": all below a is overwritten */
+	ME_ASSIGN, /* dst = a */
+	ME_OPERATION, /* dst = a OP b */
+	ME_LOAD, /* dst = *(a).field */
+	ME_STORE, /* *(a).field = b; field "?": all below a is overwritten */
 	ME_FIELD_ADDRESS, /* dst = &(a).field; for "[]" b is the index */
-	ME_CALL		/* dst = callee(args) */
+	ME_CALL /* dst = callee(args) */
 };
 
 struct me_step {
 	enum me_step_kind kind;
 	struct me_loc loc;
-	int dst;		/* a local's index, -1 for none */
-	bool is_phi;		/* ME_ASSIGN: a merge at a block's head, done on the edge */
-	bool is_unsigned;	/* ME_OPERATION: ordering compares unsigned values */
-	bool is_noreturn;	/* ME_CALL: does not come back */
+	int dst; /* a local's index, -1 for none */
+	bool is_phi; /* ME_ASSIGN: a merge at a block's head, done on the edge */
+	bool is_unsigned; /* ME_OPERATION: ordering compares unsigned values */
+	bool is_noreturn; /* ME_CALL: does not come back */
 	enum me_operator op;
 	struct me_value a, b;
 	struct me_field *field;
@@ -117,19 +129,19 @@ struct me_step {
 	struct me_field *via;
 	unsigned n_args;
 	struct me_value *args;
-	struct me_loc *arg_locs;	/* may be NULL */
+	struct me_loc *arg_locs; /* may be NULL */
 };
 
 enum me_exit_kind {
-	ME_GOTO,	/* to then_block */
-	ME_IF,		/* if (a OP b) then_block else else_block; OP compares */
-	ME_SWITCH,	/* on a: cases, else else_block */
-	ME_RETURN,	/* value a, ME_UNKNOWN for void */
-	ME_STOP		/* control does not get here */
+	ME_GOTO, /* to then_block */
+	ME_IF, /* if (a OP b) then_block else else_block; OP compares */
+	ME_SWITCH, /* on a: cases, else else_block */
+	ME_RETURN, /* value a, ME_UNKNOWN for void */
+	ME_STOP /* control does not get here */
 };
 
 struct me_case {
-	int64_t low, high;	/* inclusive */
+	int64_t low, high; /* inclusive */
 	unsigned block;
 };
 
@@ -147,14 +159,18 @@ struct me_block {
 };
 
 enum me_result {
-	ME_RESULT_VOID, ME_RESULT_INT, ME_RESULT_UNSIGNED, ME_RESULT_BOOL,
-	ME_RESULT_POINTER, ME_RESULT_OTHER
+	ME_RESULT_VOID,
+	ME_RESULT_INT,
+	ME_RESULT_UNSIGNED,
+	ME_RESULT_BOOL,
+	ME_RESULT_POINTER,
+	ME_RESULT_OTHER
 };
 
 struct me_local {
-	const char *name;	/* as the source spells it, or a made-up one */
-	const char *points_to;	/* tag of the structure it points to, or NULL */
-	bool is_from_source;	/* has a name in the source */
+	const char *name; /* as the source spells it, or a made-up one */
+	const char *points_to; /* tag of the structure it points to, or NULL */
+	bool is_from_source; /* has a name in the source */
 	bool is_unsigned;
 	bool is_pointer;
 };
@@ -163,32 +179,33 @@ struct me_func {
 	struct me_symbol *symbol;
 	struct me_loc loc, end_loc;
 	enum me_result result;
-	unsigned n_params;	/* locals 0 .. n_params-1 are the parameters */
+	unsigned n_params; /* locals 0 .. n_params-1 are the parameters */
 	unsigned n_locals;
 	struct me_local *locals;
-	unsigned n_blocks;	/* block 0 is the entry */
+	unsigned n_blocks; /* block 0 is the entry */
 	struct me_block *blocks;
-	bool is_followable;	/* false: setjmp, asm goto and the like */
+	bool is_followable; /* false: setjmp, asm goto and the like */
 };
 
 /* "object.field = value" in an initialiser or by a store. */
 struct me_init {
-	struct me_symbol *object;	/* NULL: a store through a pointer */
-	struct me_symbol *outer;	/* NULL, or the named object it lies in, same as object for a direct member */
-	unsigned instance;	/* tells elements of one array apart */
+	struct me_symbol *object; /* NULL: a store through a pointer */
+	struct me_symbol *
+		outer; /* NULL, or the named object it lies in, same as object for a direct member */
+	unsigned instance; /* tells elements of one array apart */
 	struct me_field *field;
-	struct me_value value;	/* an address (function, object), 0, or unknown */
-	struct me_func *func;	/* the storing function's body, NULL in an initialiser */
-	struct me_symbol *in;	/* the storing function, NULL in an initialiser */
+	struct me_value value; /* an address (function, object), 0, or unknown */
+	struct me_func *func; /* the storing function's body, NULL in an initialiser */
+	struct me_symbol *in; /* the storing function, NULL in an initialiser */
 	struct me_loc loc;
 };
 
 /* A function's or object's address as an argument of a call. */
 struct me_pass {
 	struct me_symbol *callee;
-	unsigned arg;		/* from 1 */
+	unsigned arg; /* from 1 */
 	struct me_value value;
-	struct me_symbol *in;	/* the calling function */
+	struct me_symbol *in; /* the calling function */
 	struct me_loc loc;
 };
 
@@ -203,12 +220,11 @@ void *me_unit_alloc(struct me_unit *unit, size_t size);
 const char *me_unit_intern(struct me_unit *unit, const char *text);
 /* The symbol of that name, made if new. UNIQUE tells statics and locals of one
  * name apart (any non-null pointer); NULL for names that link. */
-struct me_symbol *me_unit_symbol(struct me_unit *unit, const char *name,
-				 const void *unique);
+struct me_symbol *me_unit_symbol(struct me_unit *unit, const char *name, const void *unique);
 /* The member NAME of the structure TAG, made if new. Anonymous structures are
  * told apart by LOC. */
-struct me_field *me_unit_field(struct me_unit *unit, const char *tag,
-			       const char *name, struct me_loc loc);
+struct me_field *me_unit_field(struct me_unit *unit, const char *tag, const char *name,
+			       struct me_loc loc);
 
 struct me_func *me_unit_add_func(struct me_unit *unit, struct me_symbol *symbol);
 struct me_init *me_unit_add_init(struct me_unit *unit);

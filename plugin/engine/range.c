@@ -76,9 +76,13 @@ static struct me_range operation_range(struct me_terms *terms, const struct me_s
 	case ME_NOT:
 		known = decide(ME_EQ, &a, &b);
 		return known < 0 ? truth_range() : exactly(known);
-	case ME_EQ: case ME_NE: case ME_LT: case ME_LE: case ME_GT: case ME_GE:
-		known = node.is_unsigned && (a.low < 0 || b.low < 0) ? -1 :
-			decide(node.op, &a, &b);
+	case ME_EQ:
+	case ME_NE:
+	case ME_LT:
+	case ME_LE:
+	case ME_GT:
+	case ME_GE:
+		known = node.is_unsigned && (a.low < 0 || b.low < 0) ? -1 : decide(node.op, &a, &b);
 		return known < 0 ? truth_range() : exactly(known);
 	case ME_AND:
 		if (!a.low && !a.high)
@@ -186,8 +190,8 @@ bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term ter
 	if (range.low == known.low && range.high == known.high && range.nonzero == known.nonzero)
 		return true;
 	if (node.kind == ME_TERM_OPERATION || node.kind == ME_TERM_IS_ERROR) {
-		bool is_truth = known.low >= 0 && known.high <= 1 && 
-			!(node.kind == ME_TERM_OPERATION && node.op == ME_AND);
+		bool is_truth = known.low >= 0 && known.high <= 1 &&
+				!(node.kind == ME_TERM_OPERATION && node.op == ME_AND);
 
 		if (is_truth && range.low == range.high &&
 		    !assume_truth(terms, state, term, range.low != 0))
@@ -197,9 +201,11 @@ bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term ter
 			int64_t shift = me_term_at(terms, node.b)->number;
 			struct me_range moved = everything();
 
-			if (range.low > INT64_MIN / 2 && shift < INT64_MAX / 4 && shift > -INT64_MAX / 4)
+			if (range.low > INT64_MIN / 2 && shift < INT64_MAX / 4 &&
+			    shift > -INT64_MAX / 4)
 				moved.low = range.low - shift;
-			if (range.high < INT64_MAX / 2 && shift < INT64_MAX / 4 && shift > -INT64_MAX / 4)
+			if (range.high < INT64_MAX / 2 && shift < INT64_MAX / 4 &&
+			    shift > -INT64_MAX / 4)
 				moved.high = range.high - shift;
 			if (!me_state_assume(terms, state, node.a, moved))
 				return false;
@@ -215,23 +221,34 @@ bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term ter
 static enum me_operator opposite(enum me_operator op)
 {
 	switch (op) {
-	case ME_EQ: return ME_NE;
-	case ME_NE: return ME_EQ;
-	case ME_LT: return ME_GE;
-	case ME_LE: return ME_GT;
-	case ME_GT: return ME_LE;
-	default: return ME_LT;
+	case ME_EQ:
+		return ME_NE;
+	case ME_NE:
+		return ME_EQ;
+	case ME_LT:
+		return ME_GE;
+	case ME_LE:
+		return ME_GT;
+	case ME_GT:
+		return ME_LE;
+	default:
+		return ME_LT;
 	}
 }
 
 static enum me_operator mirrored(enum me_operator op)
 {
 	switch (op) {
-	case ME_LT: return ME_GT;
-	case ME_LE: return ME_GE;
-	case ME_GT: return ME_LT;
-	case ME_GE: return ME_LE;
-	default: return op;
+	case ME_LT:
+		return ME_GT;
+	case ME_LE:
+		return ME_GE;
+	case ME_GT:
+		return ME_LT;
+	case ME_GE:
+		return ME_LE;
+	default:
+		return op;
 	}
 }
 
@@ -257,7 +274,9 @@ static bool range_of_compare(enum me_operator op, bool is_unsigned, int64_t numb
 		}
 	}
 	switch (op) {
-	case ME_EQ: *range = exactly(number); return true;
+	case ME_EQ:
+		*range = exactly(number);
+		return true;
 	case ME_NE:
 		range->nonzero = number == 0;
 		return number == 0;
@@ -284,9 +303,8 @@ static bool range_of_compare(enum me_operator op, bool is_unsigned, int64_t numb
 	}
 }
 
-bool me_state_assume_compare(struct me_terms *terms, struct me_state *state,
-			     enum me_operator op, bool is_unsigned, me_term a, me_term b,
-			     bool truth)
+bool me_state_assume_compare(struct me_terms *terms, struct me_state *state, enum me_operator op,
+			     bool is_unsigned, me_term a, me_term b, bool truth)
 {
 	struct me_range range, left, right;
 	const struct me_cell *before;
@@ -315,8 +333,9 @@ bool me_state_assume_compare(struct me_terms *terms, struct me_state *state,
 	}
 	left = me_state_range(terms, state, a);
 	right = me_state_range(terms, state, b);
-	known = is_unsigned && (left.low < 0 || right.low < 0) && op != ME_EQ && op != ME_NE ? -1 :
-		decide(op, &left, &right);
+	known = is_unsigned && (left.low < 0 || right.low < 0) && op != ME_EQ && op != ME_NE
+			? -1
+			: decide(op, &left, &right);
 	if (known == 0)
 		return false;
 	if (right.low == right.high) {
@@ -335,18 +354,17 @@ bool me_state_assume_compare(struct me_terms *terms, struct me_state *state,
 			goto remember;
 		return me_state_assume(terms, state, a, left);
 	}
-	if (op == ME_EQ && (!me_state_assume(terms, state, a, right) ||
-			    !me_state_assume(terms, state, b, left)))
+	if (op == ME_EQ &&
+	    (!me_state_assume(terms, state, a, right) || !me_state_assume(terms, state, b, left)))
 		return false;
-remember:
-	{
-		struct me_cell *cell = me_state_find(state, ME_CELL_RANGE, whole, 0);
+remember : {
+	struct me_cell *cell = me_state_find(state, ME_CELL_RANGE, whole, 0);
 
-		if (cell && cell->value == cell->high && (cell->value != 0) != truth)
-			return false;
-		cell = me_state_cell(state, ME_CELL_RANGE, whole, 0);
-		cell->value = cell->high = truth;
-		cell->flags = truth;
-	}
+	if (cell && cell->value == cell->high && (cell->value != 0) != truth)
+		return false;
+	cell = me_state_cell(state, ME_CELL_RANGE, whole, 0);
+	cell->value = cell->high = truth;
+	cell->flags = truth;
+}
 	return true;
 }

@@ -15,8 +15,7 @@ static bool same_instance(const struct me_init *a, const struct me_init *b)
 {
 	if (a->object != b->object)
 		return false;
-	return a->object ? a->instance == b->instance :
-			   !strcmp(a->field->tag, b->field->tag);
+	return a->object ? a->instance == b->instance : !strcmp(a->field->tag, b->field->tag);
 }
 
 /* Does the structure that INIT is in name this module as its owner? */
@@ -40,7 +39,8 @@ static bool is_owned(struct me_unit *unit, struct me_facts *facts, const struct 
 
 			inner.object = other->value.symbol;
 			inner.instance = 0;
-			if (inner.object != init->object && is_owned(unit, facts, &inner, depth - 1))
+			if (inner.object != init->object &&
+			    is_owned(unit, facts, &inner, depth - 1))
 				return true;
 		}
 	}
@@ -56,8 +56,9 @@ static bool is_kept_by_registrar(struct me_unit *unit, struct me_facts *facts,
 
 	for (i = 0; init->object && i < me_unit_n_passes(unit); i++) {
 		const struct me_pass *pass = me_unit_pass(unit, i);
-		const struct me_fact *fact = pass->value.symbol == init->object ?
-			me_facts_of_symbol(facts, pass->callee) : NULL;
+		const struct me_fact *fact = pass->value.symbol == init->object
+						     ? me_facts_of_symbol(facts, pass->callee)
+						     : NULL;
 
 		if (fact && fact->registers_arg == pass->arg &&
 		    (fact->registers == ME_FILLS_OWNER || fact->registers == ME_PROTECTS))

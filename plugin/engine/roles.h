@@ -11,9 +11,9 @@
 
 struct me_role {
 	struct me_symbol *func;
-	struct me_entry_fact entry;	/* its guarantee is the effective one */
-	const struct me_init *init;	/* the assignment that makes it an entry, or NULL */
-	const struct me_pass *pass;	/* the registration that does, or NULL */
+	struct me_entry_fact entry; /* its guarantee is the effective one */
+	const struct me_init *init; /* the assignment that makes it an entry, or NULL */
+	const struct me_pass *pass; /* the registration that does, or NULL */
 	struct me_role *next;
 };
 

@@ -46,8 +46,9 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 	for (i = 0; i < judged->n_naps; i++) {
 		const struct me_nap *nap = &judged->naps[i];
 		enum me_rule rule = nap->after_put ? ME_SLEEP_AFTER_PUT : ME_SLEEP_BEFORE_GET;
-		const char *callee = !nap->why ? "" : nap->why->callee ? nap->why->callee->name :
-				     nap->why->field;
+		const char *callee = !nap->why		? ""
+				     : nap->why->callee ? nap->why->callee->name
+							: nap->why->field;
 		struct me_finding *finding;
 
 		if (is_off(checker, rule) || is_reported(checker, rule, func, &nap->loc))
@@ -64,20 +65,22 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 		else if (nap->gets_later)
 			finding = me_find(checker, rule, func, nap->loc,
 					  "call to " ME_Q " may sleep before " ME_Q
-					  " gets this module", callee, func->symbol->name);
+					  " gets this module",
+					  callee, func->symbol->name);
 		else
 			finding = me_find(checker, rule, func, nap->loc,
 					  "call to " ME_Q " may sleep, and " ME_Q
-					  " has not got this module", callee, func->symbol->name);
+					  " has not got this module",
+					  callee, func->symbol->name);
 		me_note_role(checker, finding, judged->role);
 		me_note_why(checker, finding, nap->why);
 		if (rule == ME_SLEEP_AFTER_PUT)
-			me_note_path(checker, finding, nap->trail,
-				     me_term_this(checker->terms));
+			me_note_path(checker, finding, nap->trail, me_term_this(checker->terms));
 		me_note(checker, finding, nap->loc,
-			rule == ME_SLEEP_AFTER_PUT ? "put this module last" : by_callers ?
-			"set the structure's owner field, so that its caller pins this module" :
-			"get this module before the call, and put it where the function fails");
+			rule == ME_SLEEP_AFTER_PUT ? "put this module last"
+			: by_callers
+				? "set the structure's owner field, so that its caller pins this module"
+				: "get this module before the call, and put it where the function fails");
 	}
 }
 
@@ -104,8 +107,8 @@ static bool is_got_here(const struct me_judged *judged, me_term key)
 	unsigned i;
 
 	for (i = 0; i < judged->n_ends; i++) {
-		const struct me_cell *cell = me_state_find(judged->ends[i].state, ME_CELL_COUNT,
-							   key, 0);
+		const struct me_cell *cell =
+			me_state_find(judged->ends[i].state, ME_CELL_COUNT, key, 0);
 
 		if (cell && cell->flags & ME_COUNT_GOT)
 			return true;
@@ -177,8 +180,8 @@ static bool dispatches(const struct me_judged *judged, me_term key)
 }
 
 /* Several reported paths in one return statement: each is told by its origin. */
-static struct me_loc place_of(const struct me_judged *judged, const struct me_end *end,
-			      me_term key, int sign)
+static struct me_loc place_of(const struct me_judged *judged, const struct me_end *end, me_term key,
+			      int sign)
 {
 	unsigned i;
 
@@ -192,13 +195,22 @@ static struct me_loc place_of(const struct me_judged *judged, const struct me_en
 	return end->loc;
 }
 
-static void add_fixit(struct me_checker *checker, struct me_finding *finding, me_term key)
+/* The put of KEY as the facts spell it, with the key in FUNC's words. */
+static const char *spelled_put(struct me_checker *checker, struct me_func *func, me_term key)
 {
 	bool is_own = key == me_term_this(checker->terms);
-	const char *spell = me_facts_spell_put(checker->facts, is_own);
+	const char *spell = me_facts_spell_put(checker->facts, is_own), *place;
+	char name[200] = "", text[400];
 
-	if (spell && is_own)
-		finding->fixit = spell;
+	if (!spell || is_own)
+		return spell;
+	me_term_spell(checker->terms, func, key, name, sizeof(name));
+	place = strstr(spell, "KEY");
+	/* a key that starts at no name of the source has no spelling */
+	if (!place || !me_term_is_named(checker->terms, func, key))
+		return NULL;
+	snprintf(text, sizeof(text), "%.*s%s%s", (int)(place - spell), spell, name, place + 3);
+	return me_unit_intern(checker->unit, text);
 }
 
 static void report_balance(struct me_checker *checker, const struct me_judged *judged,
@@ -216,8 +228,8 @@ static void report_balance(struct me_checker *checker, const struct me_judged *j
 	if (!me_judge_confirms_end(judged, end, key))
 		return;
 	if (over > 0)
-		finding = me_find(checker, rule, func, loc,
-				  ME_Q "%s without putting %s", func->symbol->name, how, name);
+		finding = me_find(checker, rule, func, loc, ME_Q "%s without putting %s",
+				  func->symbol->name, how, name);
 	else
 		finding = me_find(checker, rule, func, loc,
 				  ME_Q "%s after putting %s once too often", func->symbol->name,
@@ -226,9 +238,11 @@ static void report_balance(struct me_checker *checker, const struct me_judged *j
 		me_note_role(checker, finding, judged->role);
 	me_note_path(checker, finding, end->state->trail, key);
 	if (over > 0 && same_place(&loc, &end->loc))
-		add_fixit(checker, finding, key);
-	me_note(checker, finding, loc, over > 0 ? "put %s on this path before it returns" :
-		"take away a put of %s on this path", name);
+		finding->fixit = spelled_put(checker, func, key);
+	me_note(checker, finding, loc,
+		over > 0 ? "put %s on this path before it returns"
+			 : "take away a put of %s on this path",
+		name);
 }
 
 /* Every caller in the unit puts where the helper fails: it is their business. */
@@ -373,7 +387,8 @@ static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *
 
 		for (j = 0; j < state->n; j++)
 			for (k = 0; k < state->n; k++) {
-				const struct me_cell *got = &state->cells[j], *put = &state->cells[k];
+				const struct me_cell *got = &state->cells[j],
+						     *put = &state->cells[k];
 				struct me_finding *finding;
 
 				if (got->kind != ME_CELL_COUNT || put->kind != ME_CELL_COUNT ||
@@ -387,8 +402,7 @@ static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *
 						&judged->ends[i].loc))
 					continue;
 				finding = me_find(checker, ME_WRONG_MODULE_PUT, judged->walk.func,
-						  judged->ends[i].loc,
-						  ME_Q " gets %s but puts %s",
+						  judged->ends[i].loc, ME_Q " gets %s but puts %s",
 						  judged->walk.func->symbol->name,
 						  me_key_name(checker, judged->walk.func, got->a),
 						  me_key_name(checker, judged->walk.func, put->a));
@@ -411,9 +425,10 @@ static void rule_unprotected_call(struct me_checker *checker, struct me_judged *
 			continue;
 		finding = me_find(checker, ME_UNPROTECTED_CALL, func, call->loc,
 				  ME_Q " calls through \001%s.%s\002 with neither the lock nor a "
-				  "reference to %s", func->symbol->name, call->via->tag,
-				  call->via->name, call->key ? me_key_name(checker, func, call->key) :
-				  "the module behind it");
+				       "reference to %s",
+				  func->symbol->name, call->via->tag, call->via->name,
+				  call->key ? me_key_name(checker, func, call->key)
+					    : "the module behind it");
 		if (call->key)
 			me_note_path(checker, finding, call->trail, call->key);
 		else
@@ -441,8 +456,10 @@ static bool asks_to_stop(struct me_checker *checker, const struct me_func *func)
 	for (b = 0; b < func->n_blocks; b++)
 		for (i = 0; i < func->blocks[b].n_steps; i++) {
 			const struct me_step *step = &func->blocks[b].steps[i];
-			const struct me_fact *fact = step->kind == ME_CALL && step->callee ?
-				me_facts_of_symbol(checker->facts, step->callee) : NULL;
+			const struct me_fact *fact =
+				step->kind == ME_CALL && step->callee
+					? me_facts_of_symbol(checker->facts, step->callee)
+					: NULL;
 
 			if (fact && fact->stop_test)
 				return true;

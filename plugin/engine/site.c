@@ -112,8 +112,8 @@ void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site)
 		if (cell.kind != ME_CELL_LOCAL && cell.kind != ME_CELL_VERSION)
 			cell.a = me_term_replace(terms, cell.a, rename_leaf, NULL, &renaming);
 		if (cell.kind == ME_CELL_LOCAL || cell.kind == ME_CELL_MEMORY)
-			cell.value = me_term_replace(terms, (me_term)cell.value, rename_leaf,
-						     NULL, &renaming);
+			cell.value = me_term_replace(terms, (me_term)cell.value, rename_leaf, NULL,
+						     &renaming);
 		made = me_state_cell(state, cell.kind, cell.a, cell.b);
 		*made = cell;
 		if (is_stale && cell.kind == ME_CELL_COUNT)

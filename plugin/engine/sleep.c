@@ -53,15 +53,16 @@ static void by_fact(struct me_checker *checker, struct me_sleeping *sleeping,
 }
 
 /* One call inside FUNC: what it adds to what FUNC is known to do. */
-static void by_call(struct me_checker *checker, struct me_sleeping *sleeping,
-		    struct me_func *func, const struct me_step *step)
+static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func,
+		    const struct me_step *step)
 {
 	const struct me_sleeping *callee;
 	const struct me_sleep_cond *cond;
 
 	if (!step->callee) {
-		const struct me_why *why = step->via ?
-			me_why_field_sleeps(checker, func->symbol, step->via, step->loc) : NULL;
+		const struct me_why *why =
+			step->via ? me_why_field_sleeps(checker, func->symbol, step->via, step->loc)
+				  : NULL;
 
 		if (why)
 			sleeping->always = why;
@@ -69,8 +70,8 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping,
 	}
 	callee = me_sleeping_of(checker, step->callee);
 	if (callee->always) {
-		sleeping->always = me_why_new(checker, func->symbol, step->callee, step->loc,
-					      callee->always);
+		sleeping->always =
+			me_why_new(checker, func->symbol, step->callee, step->loc, callee->always);
 		return;
 	}
 	for (cond = callee->conds; cond; cond = cond->next) {
@@ -90,8 +91,7 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping,
 	}
 }
 
-static void by_body(struct me_checker *checker, struct me_sleeping *sleeping,
-		    struct me_func *func)
+static void by_body(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func)
 {
 	unsigned b, i;
 

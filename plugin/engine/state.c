@@ -46,8 +46,8 @@ static int order(const struct me_cell *cell, enum me_cell_kind kind, unsigned a,
 }
 
 /* Index of the cell, or of the place where it belongs. */
-static unsigned place_of(const struct me_state *state, enum me_cell_kind kind,
-			 unsigned a, unsigned b, bool *found)
+static unsigned place_of(const struct me_state *state, enum me_cell_kind kind, unsigned a,
+			 unsigned b, bool *found)
 {
 	unsigned low = 0, high = state->n;
 
@@ -68,8 +68,8 @@ static unsigned place_of(const struct me_state *state, enum me_cell_kind kind,
 	return low;
 }
 
-struct me_cell *me_state_find(const struct me_state *state, enum me_cell_kind kind,
-			      unsigned a, unsigned b)
+struct me_cell *me_state_find(const struct me_state *state, enum me_cell_kind kind, unsigned a,
+			      unsigned b)
 {
 	bool found;
 	unsigned i = place_of(state, kind, a, b, &found);
@@ -77,8 +77,8 @@ struct me_cell *me_state_find(const struct me_state *state, enum me_cell_kind ki
 	return found ? &state->cells[i] : NULL;
 }
 
-struct me_cell *me_state_cell(struct me_state *state, enum me_cell_kind kind,
-			      unsigned a, unsigned b)
+struct me_cell *me_state_cell(struct me_state *state, enum me_cell_kind kind, unsigned a,
+			      unsigned b)
 {
 	bool found;
 	unsigned i = place_of(state, kind, a, b, &found);
@@ -109,8 +109,8 @@ void me_state_remove(struct me_state *state, enum me_cell_kind kind, unsigned a,
 	memmove(&state->cells[i], &state->cells[i + 1], (state->n - i) * sizeof(*state->cells));
 }
 
-void me_state_filter(struct me_state *state,
-		     bool (*drop)(struct me_cell *cell, void *data), void *data)
+void me_state_filter(struct me_state *state, bool (*drop)(struct me_cell *cell, void *data),
+		     void *data)
 {
 	unsigned i, kept = 0;
 
@@ -126,7 +126,8 @@ uint32_t me_state_hash(const struct me_state *state)
 	unsigned i;
 
 	hash = hash * 31 + (state->lost | state->slept_exposed << 1 | state->excused << 2 |
-			    state->acted << 3 | state->own_put << 4 | state->close_set << 6 | state->joined << 5);
+			    state->acted << 3 | state->own_put << 4 | state->close_set << 6 |
+			    state->joined << 5);
 	for (i = 0; i < state->n; i++) {
 		const struct me_cell *cell = &state->cells[i];
 
@@ -145,8 +146,8 @@ bool me_state_equal(const struct me_state *a, const struct me_state *b)
 	if (a->block != b->block || a->lock_depth != b->lock_depth || a->lost != b->lost ||
 	    a->slept_exposed != b->slept_exposed || a->excused != b->excused ||
 	    a->acted != b->acted || a->own_put != b->own_put || a->joined != b->joined ||
-	    a->close_set != b->close_set || a->n_branches != b->n_branches || a->lock_min != b->lock_min || a->slept_at != b->slept_at ||
-	    a->n != b->n)
+	    a->close_set != b->close_set || a->n_branches != b->n_branches ||
+	    a->lock_min != b->lock_min || a->slept_at != b->slept_at || a->n != b->n)
 		return false;
 	for (i = 0; i < a->n; i++) {
 		const struct me_cell *left = &a->cells[i], *right = &b->cells[i];
@@ -207,8 +208,7 @@ static bool drops_aliases(struct me_cell *cell, void *data)
 {
 	struct store_to *store = data;
 
-	return cell->kind == ME_CELL_MEMORY && cell->b == store->field &&
-	       cell->a != store->base &&
+	return cell->kind == ME_CELL_MEMORY && cell->b == store->field && cell->a != store->base &&
 	       me_term_may_equal(store->terms, cell->a, store->base);
 }
 
@@ -245,8 +245,7 @@ static bool drops_below(struct me_cell *cell, void *data)
 	return cell->kind == ME_CELL_MEMORY && lies_in(store->terms, cell->a, store->base);
 }
 
-void me_state_overwrite(struct me_terms *terms, struct me_state *state, me_term base,
-			bool by_zero)
+void me_state_overwrite(struct me_terms *terms, struct me_state *state, me_term base, bool by_zero)
 {
 	struct store_to store = { terms, base, 0, false };
 
@@ -293,8 +292,8 @@ void me_trails_free(void)
 	}
 }
 
-struct me_trail *me_state_trail(struct me_state *state, enum me_event_kind kind,
-				struct me_loc loc, me_term key, const struct me_why *why)
+struct me_trail *me_state_trail(struct me_state *state, enum me_event_kind kind, struct me_loc loc,
+				me_term key, const struct me_why *why)
 {
 	struct me_trail *trail;
 

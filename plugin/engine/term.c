@@ -45,9 +45,8 @@ static int equal_slot(const void *slot, const void *wanted)
 {
 	const struct me_term_node *a = node_of_slot(slot), *b = wanted;
 
-	return a->kind == b->kind && a->op == b->op && a->a == b->a &&
-	       a->b == b->b && a->number == b->number && a->ref == b->ref &&
-	       a->is_unsigned == b->is_unsigned;
+	return a->kind == b->kind && a->op == b->op && a->a == b->a && a->b == b->b &&
+	       a->number == b->number && a->ref == b->ref && a->is_unsigned == b->is_unsigned;
 }
 
 struct me_terms *me_terms_new(void)
@@ -172,22 +171,29 @@ me_term me_term_fresh(struct me_terms *terms, unsigned site, unsigned generation
 	return intern(terms, &node);
 }
 
-me_term me_term_member(struct me_terms *terms, me_term base,
-		       const struct me_field *field, unsigned version)
+me_term me_term_member(struct me_terms *terms, me_term base, const struct me_field *field,
+		       unsigned version)
 {
 	struct me_term_node node = {
-		.kind = ME_TERM_MEMBER, .a = base, .b = version, .ref = field,
-		.is_ground = terms->nodes[base].is_ground, .reads_memory = true,
+		.kind = ME_TERM_MEMBER,
+		.a = base,
+		.b = version,
+		.ref = field,
+		.is_ground = terms->nodes[base].is_ground,
+		.reads_memory = true,
 	};
 
 	return intern(terms, &node);
 }
 
-me_term me_term_member_address(struct me_terms *terms, me_term base,
-			       const struct me_field *field, me_term index)
+me_term me_term_member_address(struct me_terms *terms, me_term base, const struct me_field *field,
+			       me_term index)
 {
 	struct me_term_node node = {
-		.kind = ME_TERM_MEMBER_ADDRESS, .a = base, .b = index, .ref = field,
+		.kind = ME_TERM_MEMBER_ADDRESS,
+		.a = base,
+		.b = index,
+		.ref = field,
 		.is_ground = terms->nodes[base].is_ground &&
 			     (!index || terms->nodes[index].is_ground),
 		.reads_memory = terms->nodes[base].reads_memory ||
@@ -200,7 +206,9 @@ me_term me_term_member_address(struct me_terms *terms, me_term base,
 me_term me_term_is_error(struct me_terms *terms, me_term a, bool or_null)
 {
 	struct me_term_node node = {
-		.kind = ME_TERM_IS_ERROR, .a = a, .b = or_null,
+		.kind = ME_TERM_IS_ERROR,
+		.a = a,
+		.b = or_null,
 		.is_ground = terms->nodes[a].is_ground,
 		.reads_memory = terms->nodes[a].reads_memory,
 	};
@@ -218,12 +226,18 @@ static int64_t compare(enum me_operator op, int64_t a, int64_t b, bool is_unsign
 	bool less = is_unsigned ? (uint64_t)a < (uint64_t)b : a < b;
 
 	switch (op) {
-	case ME_EQ: return a == b;
-	case ME_NE: return a != b;
-	case ME_LT: return less;
-	case ME_LE: return less || a == b;
-	case ME_GT: return !less && a != b;
-	default: return !less;
+	case ME_EQ:
+		return a == b;
+	case ME_NE:
+		return a != b;
+	case ME_LT:
+		return less;
+	case ME_LE:
+		return less || a == b;
+	case ME_GT:
+		return !less && a != b;
+	default:
+		return !less;
 	}
 }
 
@@ -232,23 +246,36 @@ static int64_t fold(enum me_operator op, int64_t a, int64_t b, bool is_unsigned)
 	uint64_t ua = (uint64_t)a, ub = (uint64_t)b;
 
 	switch (op) {
-	case ME_AND: return a & b;
-	case ME_OR: return a | b;
-	case ME_XOR: return a ^ b;
-	case ME_PLUS: return (int64_t)(ua + ub);
-	case ME_MINUS: return (int64_t)(ua - ub);
-	case ME_TIMES: return (int64_t)(ua * ub);
-	case ME_SHIFT_LEFT: return ub < 64 ? (int64_t)(ua << ub) : 0;
+	case ME_AND:
+		return a & b;
+	case ME_OR:
+		return a | b;
+	case ME_XOR:
+		return a ^ b;
+	case ME_PLUS:
+		return (int64_t)(ua + ub);
+	case ME_MINUS:
+		return (int64_t)(ua - ub);
+	case ME_TIMES:
+		return (int64_t)(ua * ub);
+	case ME_SHIFT_LEFT:
+		return ub < 64 ? (int64_t)(ua << ub) : 0;
 	case ME_SHIFT_RIGHT:
 		if (ub >= 64)
 			return 0;
 		return is_unsigned ? (int64_t)(ua >> ub) : a >> ub;
-	case ME_NEGATE: return (int64_t)(0 - ua);
-	case ME_COMPLEMENT: return ~a;
-	case ME_NOT: return !a;
-	case ME_MIN: return compare(ME_LT, a, b, is_unsigned) ? a : b;
-	case ME_MAX: return compare(ME_LT, a, b, is_unsigned) ? b : a;
-	default: return compare(op, a, b, is_unsigned);
+	case ME_NEGATE:
+		return (int64_t)(0 - ua);
+	case ME_COMPLEMENT:
+		return ~a;
+	case ME_NOT:
+		return !a;
+	case ME_MIN:
+		return compare(ME_LT, a, b, is_unsigned) ? a : b;
+	case ME_MAX:
+		return compare(ME_LT, a, b, is_unsigned) ? b : a;
+	default:
+		return compare(op, a, b, is_unsigned);
 	}
 }
 
@@ -280,11 +307,14 @@ static me_term simplify(struct me_terms *terms, enum me_operator op, me_term a, 
 	return 0;
 }
 
-me_term me_term_operation(struct me_terms *terms, enum me_operator op,
-			  me_term a, me_term b, bool is_unsigned)
+me_term me_term_operation(struct me_terms *terms, enum me_operator op, me_term a, me_term b,
+			  bool is_unsigned)
 {
 	struct me_term_node node = {
-		.kind = ME_TERM_OPERATION, .op = op, .a = a, .b = b,
+		.kind = ME_TERM_OPERATION,
+		.op = op,
+		.a = a,
+		.b = b,
 		.is_unsigned = is_unsigned && (is_comparison(op) || op == ME_SHIFT_RIGHT ||
 					       op == ME_MIN || op == ME_MAX),
 	};
@@ -293,15 +323,15 @@ me_term me_term_operation(struct me_terms *terms, enum me_operator op,
 	me_term simple;
 
 	if (left->kind == ME_TERM_INT && (!right || right->kind == ME_TERM_INT))
-		return me_term_int(terms, fold(op, left->number, right ? right->number : 0,
-					       is_unsigned));
+		return me_term_int(terms,
+				   fold(op, left->number, right ? right->number : 0, is_unsigned));
 	if (left->kind == ME_TERM_INT && right &&
 	    (op == ME_PLUS || op == ME_AND || op == ME_OR || op == ME_XOR || op == ME_EQ ||
 	     op == ME_NE || op == ME_TIMES))
 		return me_term_operation(terms, op, b, a, is_unsigned);
 	if (op == ME_MINUS && right && right->kind == ME_TERM_INT && right->number != INT64_MIN)
-		return me_term_operation(terms, ME_PLUS, a,
-					 me_term_int(terms, -right->number), false);
+		return me_term_operation(terms, ME_PLUS, a, me_term_int(terms, -right->number),
+					 false);
 	simple = simplify(terms, op, a, b);
 	if (simple)
 		return simple;
@@ -437,8 +467,8 @@ static void append(char *buffer, size_t size, const char *text)
 		strncat(buffer, text, size - used - 1);
 }
 
-void me_term_spell(const struct me_terms *terms, const struct me_func *func,
-		   me_term term, char *buffer, size_t size)
+void me_term_spell(const struct me_terms *terms, const struct me_func *func, me_term term,
+		   char *buffer, size_t size)
 {
 	const struct me_term_node *node = &terms->nodes[term];
 	const struct me_field *field;
@@ -477,4 +507,21 @@ void me_term_spell(const struct me_terms *terms, const struct me_func *func,
 	default:
 		return;
 	}
+}
+
+bool me_term_is_named(const struct me_terms *terms, const struct me_func *func, me_term term)
+{
+	const struct me_term_node *node = &terms->nodes[term];
+
+	while (node->kind == ME_TERM_MEMBER || node->kind == ME_TERM_MEMBER_ADDRESS) {
+		const struct me_field *field = node->ref;
+
+		if (field->name[0] == '[' || field->name[0] == '*')
+			return false;
+		node = &terms->nodes[node->a];
+	}
+	if (node->kind == ME_TERM_ADDRESS)
+		return true;
+	return node->kind == ME_TERM_PARAM && (unsigned)node->number < func->n_params &&
+	       func->locals[node->number].is_from_source;
 }

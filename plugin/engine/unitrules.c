@@ -14,13 +14,15 @@
 
 static bool is_try_get(struct me_checker *checker, const struct me_step *step)
 {
-	const struct me_fact *fact = step->kind == ME_CALL && step->callee ?
-		me_facts_of_symbol(checker->facts, step->callee) : NULL;
+	const struct me_fact *fact = step->kind == ME_CALL && step->callee
+					     ? me_facts_of_symbol(checker->facts, step->callee)
+					     : NULL;
 	const struct me_count_fact *count;
 
 	for (count = fact ? fact->counts : NULL; count; count = count->next) {
-		const struct me_value *arg = count->arg > 0 &&
-			(unsigned)count->arg <= step->n_args ? &step->args[count->arg - 1] : NULL;
+		const struct me_value *arg = count->arg > 0 && (unsigned)count->arg <= step->n_args
+						     ? &step->args[count->arg - 1]
+						     : NULL;
 		bool is_own = count->arg == ME_ARG_THIS ||
 			      (arg && arg->kind == ME_ADDRESS &&
 			       me_facts_is_this(checker->facts, arg->symbol));
@@ -97,8 +99,10 @@ static bool only_logs(struct me_checker *checker, const struct me_func *func, un
 		return false;
 	for (i = 0; i < block->n_steps; i++) {
 		const struct me_step *step = &block->steps[i];
-		const struct me_fact *fact = step->kind == ME_CALL && step->callee ?
-			me_facts_of_symbol(checker->facts, step->callee) : NULL;
+		const struct me_fact *fact =
+			step->kind == ME_CALL && step->callee
+				? me_facts_of_symbol(checker->facts, step->callee)
+				: NULL;
 
 		if ((step->kind == ME_CALL && !(fact && fact->plain)) ||
 		    (step->is_phi && !derived[step->dst]) || step->is_noreturn)
@@ -116,8 +120,7 @@ static unsigned skip_empty(const struct me_func *func, unsigned b)
 {
 	unsigned n = 0;
 
-	while (func->blocks[b].exit == ME_GOTO && !func->blocks[b].n_steps &&
-	       n++ < func->n_blocks)
+	while (func->blocks[b].exit == ME_GOTO && !func->blocks[b].n_steps && n++ < func->n_blocks)
 		b = func->blocks[b].then_block;
 	return b;
 }
@@ -136,7 +139,8 @@ static bool is_unheeded(struct me_checker *checker, const struct me_func *func, 
 		const struct me_block *block = &func->blocks[b];
 		unsigned yes, no;
 
-		if (block->exit != ME_IF || (!uses(&block->a, derived) && !uses(&block->b, derived)))
+		if (block->exit != ME_IF ||
+		    (!uses(&block->a, derived) && !uses(&block->b, derived)))
 			continue;
 		yes = skip_empty(func, block->then_block);
 		no = skip_empty(func, block->else_block);
@@ -203,14 +207,17 @@ void me_rule_missing_owner(struct me_checker *checker)
 		const struct me_fact *fact = me_facts_of_symbol(checker->facts, pass->callee);
 		struct me_finding *finding;
 
-		if (!fact || fact->registers != ME_NEEDS_OWNER || fact->registers_arg != pass->arg ||
-		    pass->value.kind != ME_ADDRESS || pass->value.symbol->is_function ||
-		    !pass->in || !pass->in->body || !lacks_owner(checker, pass->value.symbol) ||
+		if (!fact || fact->registers != ME_NEEDS_OWNER ||
+		    fact->registers_arg != pass->arg || pass->value.kind != ME_ADDRESS ||
+		    pass->value.symbol->is_function || !pass->in || !pass->in->body ||
+		    !lacks_owner(checker, pass->value.symbol) ||
 		    me_is_reported(checker, ME_MISSING_OWNER, pass->in, &pass->loc))
 			continue;
 		finding = me_find(checker, ME_MISSING_OWNER, pass->in->body, pass->loc,
-				  ME_Q " is registered with " ME_Q ", which relies on its owner, and "
-				  "has none", pass->value.symbol->name, pass->callee->name);
+				  ME_Q " is registered with " ME_Q
+				       ", which relies on its owner, and "
+				       "has none",
+				  pass->value.symbol->name, pass->callee->name);
 		me_note(checker, finding, pass->value.symbol->loc,
 			"set the owner of " ME_Q " to this module", pass->value.symbol->name);
 	}

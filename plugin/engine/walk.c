@@ -29,8 +29,8 @@ static me_term local_term(struct me_walk *walk, const struct me_state *state, un
 			     me_site(walk->checker, &walk->func->locals[local], 0), 0);
 }
 
-me_term me_walk_value(struct me_walk *walk, struct me_state *state,
-		      const struct me_value *value, const struct me_step *step, unsigned which)
+me_term me_walk_value(struct me_walk *walk, struct me_state *state, const struct me_value *value,
+		      const struct me_step *step, unsigned which)
 {
 	struct me_terms *terms = walk->checker->terms;
 
@@ -130,8 +130,7 @@ static void run_store(struct me_walk *walk, struct me_state *state, const struct
 	key = me_counted_store(walk, state, base, step->field, value, &delta);
 	if (key)
 		me_count_change(walk, state, key, delta, step, NULL);
-	me_state_store(checker->terms, state, base, step->field, value,
-		       me_site(checker, step, 0));
+	me_state_store(checker->terms, state, base, step->field, value, me_site(checker, step, 0));
 	hand_over(walk, state, base, value);
 	if (walk->close_field && !strcmp(step->field->name, walk->close_field))
 		state->close_set = me_term_at(checker->terms, value)->kind != ME_TERM_INT ||
@@ -182,8 +181,9 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 		break;
 	case ME_OPERATION:
 		a = me_walk_value(walk, state, &step->a, step, 1);
-		b = step->op == ME_NEGATE || step->op == ME_COMPLEMENT || step->op == ME_NOT ?
-			0 : me_walk_value(walk, state, &step->b, step, 2);
+		b = step->op == ME_NEGATE || step->op == ME_COMPLEMENT || step->op == ME_NOT
+			    ? 0
+			    : me_walk_value(walk, state, &step->b, step, 2);
 		if (step->op == ME_NOT)
 			term = me_term_operation(terms, ME_EQ, a, me_term_int(terms, 0), false);
 		else
@@ -201,8 +201,7 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 		break;
 	case ME_FIELD_ADDRESS:
 		a = me_walk_value(walk, state, &step->a, step, 1);
-		b = step->field->name[0] == '[' ?
-			me_walk_value(walk, state, &step->b, step, 2) : 0;
+		b = step->field->name[0] == '[' ? me_walk_value(walk, state, &step->b, step, 2) : 0;
 		term = me_term_member_address(terms, a, step->field, b);
 		break;
 	default:
@@ -247,7 +246,7 @@ static bool drops_memory_ranges(struct me_cell *cell, void *data)
 
 struct back_edge {
 	struct me_walk *walk;
-	unsigned head;		/* the loop head's number in the order of blocks */
+	unsigned head; /* the loop head's number in the order of blocks */
 };
 
 /* What a round of a loop got and kept is one of many: rollback loops put them. */
@@ -353,8 +352,7 @@ static bool follow(struct me_walk *walk, struct me_state *state, unsigned to)
 
 	if (!walk->replay)
 		return true;
-	if (i >= walk->n_replay || walk->replay[i].from != state->block ||
-	    walk->replay[i].to != to)
+	if (i >= walk->n_replay || walk->replay[i].from != state->block || walk->replay[i].to != to)
 		return false;
 	state->n_branches++;
 	return true;
@@ -367,8 +365,8 @@ static void take(struct me_walk *walk, struct me_state *state, const struct me_b
 	unsigned to = truth ? block->then_block : block->else_block;
 	unsigned other = truth ? block->else_block : block->then_block;
 
-	if (!me_state_assume_compare(walk->checker->terms, state, block->op, block->is_unsigned,
-				     a, b, truth)) {
+	if (!me_state_assume_compare(walk->checker->terms, state, block->op, block->is_unsigned, a,
+				     b, truth)) {
 		me_state_free(state);
 		return;
 	}
@@ -413,11 +411,13 @@ static void run_switch(struct me_walk *walk, struct me_state *state, const struc
 		const struct me_case *one = &block->cases[i];
 		struct me_state *copy = me_state_copy(state);
 		struct me_range range = { one->low, one->high, false };
-		bool possible = one->low == one->high ?
-			/* As a comparison, so that what it excluded before is found. */
-			me_state_assume_compare(terms, copy, ME_EQ, false, a,
-						me_term_int(terms, one->low), true) :
-			me_state_assume(terms, copy, a, range);
+		bool possible =
+			one->low == one->high
+				?
+				/* As a comparison, so that what it excluded before is found. */
+				me_state_assume_compare(terms, copy, ME_EQ, false, a,
+							me_term_int(terms, one->low), true)
+				: me_state_assume(terms, copy, a, range);
 
 		if (possible)
 			choose(walk, copy, block, one->block);
@@ -458,8 +458,9 @@ static void leave(struct me_walk *walk, struct me_state *state)
 		run_switch(walk, me_state_copy(state), block, a);
 		return;
 	case ME_RETURN:
-		a = block->a.kind == ME_UNKNOWN ? 0 :
-			me_walk_value(walk, state, &block->a, (const void *)block, 1);
+		a = block->a.kind == ME_UNKNOWN
+			    ? 0
+			    : me_walk_value(walk, state, &block->a, (const void *)block, 1);
 		walk->at_return(walk, state, block, a);
 		return;
 	default:

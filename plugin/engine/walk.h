@@ -12,38 +12,38 @@
 /* Why a function may sleep: a chain of calls down to the annotated one. */
 struct me_why {
 	struct me_symbol *caller, *callee;
-	const char *field;	/* the call goes through this field, or NULL */
-	struct me_loc loc;	/* of the call; of the assignment where FIELD is set */
+	const char *field; /* the call goes through this field, or NULL */
+	struct me_loc loc; /* of the call; of the assignment where FIELD is set */
 	const struct me_why *next;
 };
 
 /* One way in which a function can end, as its callers see it. */
 struct me_outcome {
-	me_term result;		/* 0 for void */
-	struct me_state *state;	/* ranges, counts, stores that outlive the function */
+	me_term result; /* 0 for void */
+	struct me_state *state; /* ranges, counts, stores that outlive the function */
 };
 
 enum me_effect_status { ME_EFFECT_NEW, ME_EFFECT_WORKING, ME_EFFECT_KNOWN, ME_EFFECT_GAVE_UP };
 
 struct me_effect {
 	enum me_effect_status status;
-	bool asked_while_working;	/* recursion */
+	bool asked_while_working; /* recursion */
 	unsigned n_outcomes, size;
 	struct me_outcome *outcomes;
-	bool touches;		/* it, or what it calls, counts */
+	bool touches; /* it, or what it calls, counts */
 	struct me_sleeping *sleeping;
 };
 
 /* What the walk needs to know of a function's shape. */
 struct me_flow {
-	unsigned words;		/* of a set of locals */
-	uint64_t *live;		/* live-in per block */
-	unsigned field_words;	/* of a set of fields */
-	uint64_t *loads;	/* per block: the fields that may be read from there on */
-	bool *reaches_get;	/* per block: a get of this module may come */
-	bool *is_result;	/* per local: may be returned */
-	bool *is_computed;	/* per local: made by an operation or a load */
-	unsigned *order;	/* per block: reverse postorder; a loop's edge back goes down */
+	unsigned words; /* of a set of locals */
+	uint64_t *live; /* live-in per block */
+	unsigned field_words; /* of a set of fields */
+	uint64_t *loads; /* per block: the fields that may be read from there on */
+	bool *reaches_get; /* per block: a get of this module may come */
+	bool *is_result; /* per local: may be returned */
+	bool *is_computed; /* per local: made by an operation or a load */
+	unsigned *order; /* per block: reverse postorder; a loop's edge back goes down */
 };
 
 struct me_checker {
@@ -52,34 +52,34 @@ struct me_checker {
 	const struct me_options *options;
 	struct me_terms *terms;
 	struct me_stats *stats;
-	struct me_effect **effects;	/* by symbol id */
+	struct me_effect **effects; /* by symbol id */
 	unsigned n_effects;
 	struct me_finding *findings;
 	struct me_sites *sites;
-	unsigned depth;		/* of nested walks */
-	bool this_vanishes;	/* rules on this module's own count are on */
-	bool has_lock;		/* the facts name an entry lock */
+	unsigned depth; /* of nested walks */
+	bool this_vanishes; /* rules on this module's own count are on */
+	bool has_lock; /* the facts name an entry lock */
 };
 
 struct me_branch {
-	unsigned from, to;	/* blocks */
+	unsigned from, to; /* blocks */
 };
 
 struct me_walk {
 	struct me_checker *checker;
 	struct me_func *func;
 	struct me_flow *flow;
-	int own_start;		/* references of this module held on entry */
-	int lock_start;		/* 1: the caller holds the entry lock */
-	bool is_protected;	/* the caller protects throughout */
-	bool is_summary;	/* walked for its callers, not judged */
-	bool is_brief;		/* given up early: its callers can do without */
+	int own_start; /* references of this module held on entry */
+	int lock_start; /* 1: the caller holds the entry lock */
+	bool is_protected; /* the caller protects throughout */
+	bool is_summary; /* walked for its callers, not judged */
+	bool is_brief; /* given up early: its callers can do without */
 	/* called at each return; the state's trail tells the path */
 	void (*at_return)(struct me_walk *walk, struct me_state *state,
 			  const struct me_block *block, me_term result);
 	/* called at a call that may sleep where nothing protects; or NULL */
-	void (*at_sleep)(struct me_walk *walk, struct me_state *state,
-			 const struct me_step *step, const struct me_why *why);
+	void (*at_sleep)(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+			 const struct me_why *why);
 	/* called at a get of this module that something preceded; or NULL */
 	void (*at_late_get)(struct me_walk *walk, struct me_state *state,
 			    const struct me_step *step);
@@ -87,9 +87,9 @@ struct me_walk {
 	 * the put or before the get of its owner KEY, or (0) without the lock; or NULL */
 	void (*at_unprotected)(struct me_walk *walk, struct me_state *state, struct me_loc loc,
 			       const struct me_field *via, me_term key);
-	bool is_serialized;	/* the caller's lock keeps all modules concerned */
-	bool knows_lock;	/* the facts name an entry lock and it is known if it is held */
-	const char *close_field;	/* a non-null store to it is noted, or NULL */
+	bool is_serialized; /* the caller's lock keeps all modules concerned */
+	bool knows_lock; /* the facts name an entry lock and it is known if it is held */
+	const char *close_field; /* a non-null store to it is noted, or NULL */
 	/* if set, only these branches are taken, in this order */
 	const struct me_branch *replay;
 	unsigned n_replay;
@@ -102,7 +102,7 @@ struct me_walk {
 	struct me_state *pending;
 	struct me_state **seen;
 	unsigned n_seen, seen_size;
-	struct me_group **groups;	/* per block: join.c */
+	struct me_group **groups; /* per block: join.c */
 	unsigned n_steps;
 	bool gave_up;
 };
@@ -112,11 +112,11 @@ bool me_walk_run(struct me_walk *walk);
 /* The path continues in STATE at STEP of its block (after a call's outcome). */
 void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned step);
 /* What VALUE is in STATE. */
-me_term me_walk_value(struct me_walk *walk, struct me_state *state,
-		      const struct me_value *value, const struct me_step *step, unsigned which);
+me_term me_walk_value(struct me_walk *walk, struct me_state *state, const struct me_value *value,
+		      const struct me_step *step, unsigned which);
 /* A new unknown value made at STEP (WHICH tells several of one step apart). */
-me_term me_walk_fresh(struct me_walk *walk, struct me_state *state,
-		      const void *step, unsigned which);
+me_term me_walk_fresh(struct me_walk *walk, struct me_state *state, const void *step,
+		      unsigned which);
 void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, me_term term);
 /* A number unique to (STEP, WHICH). */
 unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
@@ -149,8 +149,7 @@ me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term b
 me_term me_counted_at(struct me_walk *walk, me_term address);
 /* Is KEY's module, or the object whose field it is, behind ARG, as far as the
  * path shows? */
-bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg,
-		      me_term key);
+bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg, me_term key);
 /* An unknown callee got ARGS: keys that they reach may have been put. */
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args);
@@ -181,7 +180,7 @@ void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct 
 
 /* sleep.c: whether and why functions sleep, without following their paths. */
 struct me_sleep_cond {
-	unsigned arg;		/* 1-based */
+	unsigned arg; /* 1-based */
 	uint64_t mask;
 	const struct me_why *why;
 	struct me_sleep_cond *next;
@@ -189,8 +188,8 @@ struct me_sleep_cond {
 
 struct me_sleeping {
 	bool known, working;
-	const struct me_why *always;	/* sleeps whatever its arguments */
-	struct me_sleep_cond *conds;	/* sleeps if one of these holds */
+	const struct me_why *always; /* sleeps whatever its arguments */
+	struct me_sleep_cond *conds; /* sleeps if one of these holds */
 	const char *name;
 };
 

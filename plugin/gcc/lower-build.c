@@ -30,8 +30,7 @@ int new_local(struct lowering *l, tree type)
 	unsigned number = l->locals.length();
 
 	/* Numbers behind those of the SSA names: the two never look alike. */
-	l->locals.safe_push(describe_local(l, NULL_TREE, type,
-					   SSANAMES(l->fn)->length() + number));
+	l->locals.safe_push(describe_local(l, NULL_TREE, type, SSANAMES(l->fn)->length() + number));
 	return number;
 }
 
@@ -41,8 +40,8 @@ int local_of_name(struct lowering *l, tree name)
 
 	if (l->local_of_name[version] < 0) {
 		l->local_of_name[version] = l->locals.length();
-		l->locals.safe_push(describe_local(l, SSA_NAME_VAR(name),
-						   TREE_TYPE(name), version));
+		l->locals.safe_push(
+			describe_local(l, SSA_NAME_VAR(name), TREE_TYPE(name), version));
 	}
 	return l->local_of_name[version];
 }
@@ -84,14 +83,13 @@ void lowering_end(struct lowering *l)
 	struct me_func *func = l->func;
 
 	func->n_locals = l->locals.length();
-	func->locals = (struct me_local *)me_unit_alloc(
-		l->unit, func->n_locals * sizeof(*func->locals));
+	func->locals =
+		(struct me_local *)me_unit_alloc(l->unit, func->n_locals * sizeof(*func->locals));
 	if (func->n_locals)
-		memcpy(func->locals, l->locals.address(),
-		       func->n_locals * sizeof(*func->locals));
+		memcpy(func->locals, l->locals.address(), func->n_locals * sizeof(*func->locals));
 	func->n_blocks = l->blocks.length();
-	func->blocks = (struct me_block *)me_unit_alloc(
-		l->unit, func->n_blocks * sizeof(*func->blocks));
+	func->blocks =
+		(struct me_block *)me_unit_alloc(l->unit, func->n_blocks * sizeof(*func->blocks));
 	memcpy(func->blocks, l->blocks.address(), func->n_blocks * sizeof(*func->blocks));
 	l->locals.release();
 	l->steps.release();

@@ -94,8 +94,8 @@ static tree member_at(tree type, HOST_WIDE_INT offset)
 
 /* What lies OFFSET bytes behind BASE, an object of TYPE: the scalar member of
  * type WANTED (NULL_TREE: a member of any type). */
-static bool member_place(struct lowering *l, struct me_value base, tree type,
-			 HOST_WIDE_INT offset, tree wanted, struct place *place)
+static bool member_place(struct lowering *l, struct me_value base, tree type, HOST_WIDE_INT offset,
+			 tree wanted, struct place *place)
 {
 	tree field = member_at(type, offset);
 

@@ -17,13 +17,13 @@ struct lowering {
 	tree decl;
 	struct function *fn;
 	struct me_func *func;
-	int *local_of_name;		/* by SSA_NAME_VERSION, -1 if none yet */
+	int *local_of_name; /* by SSA_NAME_VERSION, -1 if none yet */
 	vec<struct me_local> locals;
-	vec<struct me_step> steps;	/* of the block under construction */
+	vec<struct me_step> steps; /* of the block under construction */
 	vec<struct me_block> blocks;
-	int *block_of_bb;		/* by basic block index */
-	struct me_loc loc;		/* of the statement under construction */
-	bool stopped;			/* control does not get behind it */
+	int *block_of_bb; /* by basic block index */
+	struct me_loc loc; /* of the statement under construction */
+	bool stopped; /* control does not get behind it */
 };
 
 /* A memory reference: *(base).field. */

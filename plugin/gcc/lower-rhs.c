@@ -12,13 +12,20 @@ enum me_operator comparison_of(enum tree_code code, tree type)
 	if (!is_countable(type))
 		return ME_OPERATORS;
 	switch (code) {
-	case EQ_EXPR: return ME_EQ;
-	case NE_EXPR: return ME_NE;
-	case LT_EXPR: return ME_LT;
-	case LE_EXPR: return ME_LE;
-	case GT_EXPR: return ME_GT;
-	case GE_EXPR: return ME_GE;
-	default: return ME_OPERATORS;
+	case EQ_EXPR:
+		return ME_EQ;
+	case NE_EXPR:
+		return ME_NE;
+	case LT_EXPR:
+		return ME_LT;
+	case LE_EXPR:
+		return ME_LE;
+	case GT_EXPR:
+		return ME_GT;
+	case GE_EXPR:
+		return ME_GE;
+	default:
+		return ME_OPERATORS;
 	}
 }
 
@@ -26,20 +33,31 @@ static enum me_operator arithmetic_of(enum tree_code code)
 {
 	switch (code) {
 	case BIT_AND_EXPR:
-	case TRUTH_AND_EXPR: return ME_AND;
+	case TRUTH_AND_EXPR:
+		return ME_AND;
 	case BIT_IOR_EXPR:
-	case TRUTH_OR_EXPR: return ME_OR;
+	case TRUTH_OR_EXPR:
+		return ME_OR;
 	case BIT_XOR_EXPR:
-	case TRUTH_XOR_EXPR: return ME_XOR;
+	case TRUTH_XOR_EXPR:
+		return ME_XOR;
 	case PLUS_EXPR:
-	case POINTER_PLUS_EXPR: return ME_PLUS;
-	case MINUS_EXPR: return ME_MINUS;
-	case MULT_EXPR: return ME_TIMES;
-	case LSHIFT_EXPR: return ME_SHIFT_LEFT;
-	case RSHIFT_EXPR: return ME_SHIFT_RIGHT;
-	case MIN_EXPR: return ME_MIN;
-	case MAX_EXPR: return ME_MAX;
-	default: return ME_OPERATORS;
+	case POINTER_PLUS_EXPR:
+		return ME_PLUS;
+	case MINUS_EXPR:
+		return ME_MINUS;
+	case MULT_EXPR:
+		return ME_TIMES;
+	case LSHIFT_EXPR:
+		return ME_SHIFT_LEFT;
+	case RSHIFT_EXPR:
+		return ME_SHIFT_RIGHT;
+	case MIN_EXPR:
+		return ME_MIN;
+	case MAX_EXPR:
+		return ME_MAX;
+	default:
+		return ME_OPERATORS;
 	}
 }
 
@@ -92,8 +110,7 @@ static bool is_truth(tree value, unsigned depth)
 
 static void lower_conversion(struct lowering *l, tree operand, tree type, int dst)
 {
-	if (keeps_value(TREE_TYPE(operand), type) ||
-	    is_truth(operand, MAX_TRUTH_DEPTH))
+	if (keeps_value(TREE_TYPE(operand), type) || is_truth(operand, MAX_TRUTH_DEPTH))
 		add_assign(l, dst, value_of(l, operand));
 	else
 		add_assign(l, dst, unknown_value());
@@ -134,8 +151,8 @@ static struct me_value operand_value(struct lowering *l, tree operand, enum me_o
 	return value_of(l, operand);
 }
 
-static void lower_binary(struct lowering *l, enum tree_code code, tree left, tree right,
-			 tree type, int dst)
+static void lower_binary(struct lowering *l, enum tree_code code, tree left, tree right, tree type,
+			 int dst)
 {
 	enum me_operator op = comparison_of(code, TREE_TYPE(left));
 	struct me_value a, b;
@@ -172,10 +189,8 @@ static tree masked_field(tree type, HOST_WIDE_INT start, unsigned HOST_WIDE_INT 
 		return NULL_TREE;
 	for (field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field)) {
 		if (TREE_CODE(field) == FIELD_DECL && DECL_SIZE(field) &&
-		    tree_fits_shwi_p(DECL_SIZE(field)) &&
-		    tree_fits_shwi_p(bit_position(field)) &&
-		    int_bit_position(field) == first &&
-		    tree_to_shwi(DECL_SIZE(field)) == width)
+		    tree_fits_shwi_p(DECL_SIZE(field)) && tree_fits_shwi_p(bit_position(field)) &&
+		    int_bit_position(field) == first && tree_to_shwi(DECL_SIZE(field)) == width)
 			return field;
 	}
 	return NULL_TREE;
@@ -186,7 +201,8 @@ static bool is_only_tested(tree name)
 	imm_use_iterator iterator;
 	use_operand_p use;
 
-	FOR_EACH_IMM_USE_FAST(use, iterator, name) {
+	FOR_EACH_IMM_USE_FAST(use, iterator, name)
+	{
 		gimple *stmt = USE_STMT(use);
 		enum tree_code code;
 		tree right;

@@ -232,7 +232,7 @@ static void add_arguments(struct lowering *l, gcall *call, struct me_step *step)
 		tree arg = gimple_call_arg(call, i);
 
 		step->args[i] = is_gimple_reg_type(TREE_TYPE(arg)) ? value_of(l, arg)
-								    : unknown_value();
+								   : unknown_value();
 	}
 }
 
@@ -322,8 +322,7 @@ static void lower_call(struct lowering *l, gcall *call)
 		l->func->is_followable = false;
 	callee = called_function(call);
 	if (callee && fndecl_built_in_p(callee, BUILT_IN_NORMAL) &&
-	    gimple_builtin_call_types_compatible_p(call, callee) &&
-	    lower_builtin(l, call, callee))
+	    gimple_builtin_call_types_compatible_p(call, callee) && lower_builtin(l, call, callee))
 		return;
 	lower_plain_call(l, call);
 	if (does_not_return(call))

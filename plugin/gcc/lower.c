@@ -140,8 +140,8 @@ static unsigned block_of_edge(struct lowering *l, edge e)
 	return number;
 }
 
-static void finish_if(struct lowering *l, unsigned number, enum me_operator op,
-		      struct me_value a, struct me_value b, unsigned yes, unsigned no)
+static void finish_if(struct lowering *l, unsigned number, enum me_operator op, struct me_value a,
+		      struct me_value b, unsigned yes, unsigned no)
 {
 	struct me_block *block = &l->blocks[number];
 
@@ -179,8 +179,8 @@ static void branch_on_comparison(struct lowering *l, unsigned number, enum tree_
 	b = value_of(l, right);
 	finish_steps(l, number);
 	finish_if(l, number, op, a, b, yes, no);
-	l->blocks[number].is_unsigned =
-		TYPE_UNSIGNED(TREE_TYPE(left)) || POINTER_TYPE_P(TREE_TYPE(left));
+	l->blocks[number].is_unsigned = TYPE_UNSIGNED(TREE_TYPE(left)) ||
+					POINTER_TYPE_P(TREE_TYPE(left));
 }
 
 /* Both parts of a boolean "&" or "|" were computed for one jump: give each its
@@ -194,8 +194,8 @@ static void branch_on_both(struct lowering *l, unsigned number, gimple *def, uns
 
 	finish_steps(l, number);
 	second = new_block(l);
-	branch_on(l, number, gimple_assign_rhs1(def), is_and ? second : yes,
-		  is_and ? no : second, depth - 1);
+	branch_on(l, number, gimple_assign_rhs1(def), is_and ? second : yes, is_and ? no : second,
+		  depth - 1);
 	l->loc = loc;
 	branch_on(l, second, gimple_assign_rhs2(def), yes, no, depth - 1);
 	l->loc = loc;
@@ -241,8 +241,7 @@ static void lower_condition(struct lowering *l, unsigned number, gcond *conditio
 	no_block = block_of_edge(l, no);
 	l->loc = loc;
 	branch_on_comparison(l, number, gimple_cond_code(condition), gimple_cond_lhs(condition),
-			     gimple_cond_rhs(condition), yes_block, no_block,
-			     MAX_CONDITION_DEPTH);
+			     gimple_cond_rhs(condition), yes_block, no_block, MAX_CONDITION_DEPTH);
 }
 
 static struct me_case *new_cases(struct lowering *l, unsigned n)
@@ -278,7 +277,7 @@ static void lower_switch(struct lowering *l, unsigned number, gswitch *statement
 	basic_block bb = gimple_bb(statement);
 	tree index = gimple_switch_index(statement);
 	struct me_value value = is_countable(TREE_TYPE(index)) ? value_of(l, index)
-								: unknown_value();
+							       : unknown_value();
 	struct me_case *cases = new_cases(l, n);
 	struct me_block *block;
 
@@ -478,8 +477,7 @@ struct me_func *lower_function(struct me_unit *unit, tree fndecl)
 	l.func->loc = loc_of(unit, DECL_SOURCE_LOCATION(fndecl));
 	l.func->end_loc = loc_of(unit, fn->function_end_locus);
 	l.func->result = result_of(fndecl);
-	l.func->is_followable = !fn->calls_setjmp && !fn->has_nonlocal_label &&
-				!has_wild_edges(&l);
+	l.func->is_followable = !fn->calls_setjmp && !fn->has_nonlocal_label && !has_wild_edges(&l);
 	l.block_of_bb[ENTRY_BLOCK] = new_block(&l);
 	FOR_EACH_BB_FN(bb, fn)
 		l.block_of_bb[bb->index] = new_block(&l);

@@ -70,8 +70,8 @@ static bool is_interesting(tree field)
 {
 	tree type = without_arrays(TREE_TYPE(field));
 
-	return POINTER_TYPE_P(type) && (type_is_function_pointer(type) ||
-					RECORD_OR_UNION_TYPE_P(TREE_TYPE(type)));
+	return POINTER_TYPE_P(type) &&
+	       (type_is_function_pointer(type) || RECORD_OR_UNION_TYPE_P(TREE_TYPE(type)));
 }
 
 static struct me_value constant_value(struct me_unit *unit, tree value)
@@ -81,8 +81,7 @@ static struct me_value constant_value(struct me_unit *unit, tree value)
 	memset(&result, 0, sizeof(result));
 	result.kind = ME_UNKNOWN;
 	if (TREE_CODE(value) == ADDR_EXPR &&
-	    (TREE_CODE(TREE_OPERAND(value, 0)) == FUNCTION_DECL ||
-	     VAR_P(TREE_OPERAND(value, 0)))) {
+	    (TREE_CODE(TREE_OPERAND(value, 0)) == FUNCTION_DECL || VAR_P(TREE_OPERAND(value, 0)))) {
 		result.kind = ME_ADDRESS;
 		result.symbol = symbol_of_decl(unit, TREE_OPERAND(value, 0));
 	} else if (TREE_CODE(value) == INTEGER_CST && integer_zerop(value)) {
@@ -95,7 +94,7 @@ static struct me_value constant_value(struct me_unit *unit, tree value)
 struct destination {
 	struct me_symbol *object;
 	struct me_symbol *in;
-	struct me_loc loc;	/* of the copy; of the table itself if no line */
+	struct me_loc loc; /* of the copy; of the table itself if no line */
 };
 
 static void add_init(struct me_unit *unit, const struct destination *to, struct me_field *field,
@@ -114,11 +113,11 @@ static void add_init(struct me_unit *unit, const struct destination *to, struct 
 		note_address(field);
 }
 
-static void scan_constructor(struct me_unit *unit, const struct destination *to,
-			     tree constructor, tree holder, unsigned instance);
+static void scan_constructor(struct me_unit *unit, const struct destination *to, tree constructor,
+			     tree holder, unsigned instance);
 
-static void scan_element(struct me_unit *unit, const struct destination *to, tree field,
-			 tree value, unsigned instance)
+static void scan_element(struct me_unit *unit, const struct destination *to, tree field, tree value,
+			 unsigned instance)
 {
 	struct me_value result;
 
@@ -135,8 +134,8 @@ static void scan_element(struct me_unit *unit, const struct destination *to, tre
 }
 
 /* HOLDER is the field that CONSTRUCTOR initialises, NULL_TREE for an object. */
-static void scan_constructor(struct me_unit *unit, const struct destination *to,
-			     tree constructor, tree holder, unsigned instance)
+static void scan_constructor(struct me_unit *unit, const struct destination *to, tree constructor,
+			     tree holder, unsigned instance)
 {
 	bool is_array = TREE_CODE(TREE_TYPE(constructor)) == ARRAY_TYPE;
 	unsigned HOST_WIDE_INT i;
@@ -234,8 +233,7 @@ static void add_unknown_stores(struct me_unit *unit)
 	for (i = 0; i < unknown_stores.length(); i++) {
 		const struct unknown_store *store = &unknown_stores[i];
 
-		if (store->field->id >= holds_address.length() ||
-		    !holds_address[store->field->id])
+		if (store->field->id >= holds_address.length() || !holds_address[store->field->id])
 			continue;
 		to.object = store->object;
 		to.in = store->in;
@@ -273,8 +271,7 @@ static void scan_assign(struct me_unit *unit, gimple *stmt, unsigned i)
 	if (TREE_CODE(lhs) == SSA_NAME)
 		return;
 	if (VAR_P(rhs) && RECORD_OR_UNION_TYPE_P(TREE_TYPE(lhs))) {
-		scan_copy(unit, object_of(unit, lhs), rhs, bodies[i].symbol,
-			  gimple_location(stmt));
+		scan_copy(unit, object_of(unit, lhs), rhs, bodies[i].symbol, gimple_location(stmt));
 		return;
 	}
 	while (TREE_CODE(ref) == ARRAY_REF)
@@ -343,8 +340,8 @@ static void scan_builtin(struct me_unit *unit, gimple *call, unsigned i)
 	target = value_behind(gimple_call_arg(call, 0));
 	if (TREE_CODE(source) != ADDR_EXPR)
 		return;
-	scan_copy(unit, TREE_CODE(target) == ADDR_EXPR
-			? object_of(unit, TREE_OPERAND(target, 0)) : NULL,
+	scan_copy(unit,
+		  TREE_CODE(target) == ADDR_EXPR ? object_of(unit, TREE_OPERAND(target, 0)) : NULL,
 		  TREE_OPERAND(source, 0), bodies[i].symbol, gimple_location(call));
 }
 

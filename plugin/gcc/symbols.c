@@ -12,7 +12,7 @@ static struct me_unit *cached_unit;
 static struct {
 	location_t location;
 	struct me_loc loc;
-	const char *raw_file;	/* GCC's own string, compared by address */
+	const char *raw_file; /* GCC's own string, compared by address */
 	const char *file;
 	bool valid;
 } last;
@@ -63,8 +63,7 @@ struct me_loc loc_of(struct me_unit *unit, location_t location)
 	memset(&last.loc, 0, sizeof(last.loc));
 	if (LOCATION_LOCUS(location) <= BUILTINS_LOCATION)
 		return last.loc;
-	shown = linemap_resolve_location(line_table, location,
-					 LRK_MACRO_EXPANSION_POINT, NULL);
+	shown = linemap_resolve_location(line_table, location, LRK_MACRO_EXPANSION_POINT, NULL);
 	where = expand_location(shown);
 	last.loc.file = intern_file(unit, where.file);
 	last.loc.line = where.line > 0 ? where.line : 0;
@@ -150,8 +149,7 @@ static struct me_symbol *make_symbol(struct me_unit *unit, tree decl)
 {
 	struct me_symbol *symbol;
 
-	symbol = me_unit_symbol(unit, name_of_symbol(unit, decl),
-				is_linked(decl) ? NULL : decl);
+	symbol = me_unit_symbol(unit, name_of_symbol(unit, decl), is_linked(decl) ? NULL : decl);
 	if (symbol->opaque)
 		return symbol;
 	symbol->opaque = decl;
@@ -195,8 +193,7 @@ static struct me_field *make_field(struct me_unit *unit, tree decl)
 			      loc_of(unit, DECL_SOURCE_LOCATION(decl)));
 	field->target = type_target(unit, without_arrays(TREE_TYPE(decl)));
 	field->inner = type_tag(unit, without_arrays(TREE_TYPE(decl)));
-	field->is_function_pointer =
-		type_is_function_pointer(without_arrays(TREE_TYPE(decl)));
+	field->is_function_pointer = type_is_function_pointer(without_arrays(TREE_TYPE(decl)));
 	return field;
 }
 
@@ -238,11 +235,16 @@ static const char *scalar_kind(tree type)
 	if (SCALAR_FLOAT_TYPE_P(type))
 		return "float";
 	switch (size && tree_fits_uhwi_p(size) ? tree_to_uhwi(size) : 0) {
-	case 1: return "char";
-	case 2: return "short";
-	case 4: return "int";
-	case 8: return "long";
-	default: return "";
+	case 1:
+		return "char";
+	case 2:
+		return "short";
+	case 4:
+		return "int";
+	case 8:
+		return "long";
+	default:
+		return "";
 	}
 }
 

@@ -15,7 +15,7 @@ proc cover_unlock { fact words } {
 		int [cover_name](void *p) { gen_lock(); $words\(); gen_put(); return 0; }"
 }
 
-proc cover_stop_test { fact words } {
+proc cover_stop-test { fact words } {
 	cover_declare int $words
 	cover_function $fact silent self-put "__attribute__((module_entry(\"runs\")))\
 		int [cover_name](void *p) { while (!$words\()) ; gen_put(); return 0; }"

@@ -134,7 +134,11 @@ static bool has_body(struct me_symbol *symbol, void *data)
 
 struct me_finding *prog_check(struct prog *prog, struct me_stats *stats)
 {
-	struct me_options options = { .lower = body_of, .has_body = has_body };
+	struct me_options options = {
+		.lower = body_of,
+		.has_body = has_body,
+		.n_counting = UINT_MAX,
+	};
 	unsigned i, n = me_unit_n_funcs(prog->unit);
 	struct me_symbol **funcs = xcalloc(n + 1, sizeof(struct me_symbol *));
 	struct me_finding *findings;
