@@ -4,6 +4,11 @@
  * they call pinned, by the lock or by a reference to the pointer's owner? Where
  * callers count, every pointer in a structure whose owner is counted is one.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty.h>
+
 #include "walk.h"
 
 static bool is_static_object(const struct me_terms *terms, me_term term)
@@ -14,14 +19,75 @@ static bool is_static_object(const struct me_terms *terms, me_term term)
 	       (root->kind == ME_TERM_ADDRESS && !((const struct me_symbol *)root->ref)->is_local);
 }
 
+/* Does a function of this name take an object away from those who use it? */
+static bool takes_away(const char *name)
+{
+	static const char *const words[] = { "unregister", "remove", "delete", "del_" };
+	unsigned i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strstr(name, words[i]))
+			return true;
+	return false;
+}
+
+/* Does FUNC lock the FIELD of some object? */
+static bool locks_field(struct me_walk *walk, const struct me_func *func,
+			const struct me_field *field)
+{
+	const struct me_field **made = xcalloc(func->n_locals + 1, sizeof(*made));
+	bool found = false;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks && !found; b++)
+		for (i = 0; i < func->blocks[b].n_steps && !found; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+			const struct me_fact *fact;
+
+			if (step->kind == ME_FIELD_ADDRESS && step->dst >= 0)
+				made[step->dst] = step->field;
+			if (step->kind != ME_CALL || !step->callee)
+				continue;
+			fact = me_facts_of_symbol(walk->checker->facts, step->callee);
+			found = fact && fact->mutex && fact->mutex <= step->n_args &&
+				step->args[fact->mutex - 1].kind == ME_LOCAL &&
+				made[step->args[fact->mutex - 1].number] == field;
+		}
+	free(made);
+	return found;
+}
+
+/* Is LOCK, a field, also taken by what takes the object away in this unit? */
+static bool is_lock_of_removal(struct me_walk *walk, me_term lock)
+{
+	const struct me_term_node *node = me_term_at(walk->checker->terms, lock);
+	struct me_unit *unit = walk->checker->unit;
+	unsigned i;
+
+	if (node->kind != ME_TERM_MEMBER_ADDRESS)
+		return false;
+	for (i = 0; i < me_unit_n_symbols(unit); i++) {
+		struct me_symbol *symbol = me_unit_symbol_at(unit, i);
+		const struct me_func *body;
+
+		if (!symbol->is_function || !takes_away(symbol->name))
+			continue;
+		body = me_body_of(walk->checker, symbol);
+		if (body && locks_field(walk, body, node->ref))
+			return true;
+	}
+	return false;
+}
+
 /* A lock with static storage is one that unregistering takes too. */
-static bool holds_static_lock(const struct me_walk *walk, const struct me_state *state)
+static bool holds_lock_of_removal(struct me_walk *walk, const struct me_state *state)
 {
 	unsigned i;
 
 	for (i = 0; i < state->n; i++)
 		if (state->cells[i].kind == ME_CELL_HELD &&
-		    is_static_object(walk->checker->terms, state->cells[i].a))
+		    (is_static_object(walk->checker->terms, state->cells[i].a) ||
+		     is_lock_of_removal(walk, state->cells[i].a)))
 			return true;
 	return false;
 }
@@ -96,16 +162,17 @@ void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me
 	const struct me_cell *put;
 	bool held;
 
-	if (!walk->at_unprotected || walk->is_serialized || holds_static_lock(walk, state))
+	if (!walk->at_unprotected || walk->is_serialized)
 		return;
 	if (walk->knows_lock && state->lock_depth <= 0 && !holds_anything(state)) {
-		walk->at_unprotected(walk, state, step->loc, step->via, 0);
+		if (!holds_lock_of_removal(walk, state))
+			walk->at_unprotected(walk, state, step->loc, step->via, 0);
 		return;
 	}
 	if (node->kind != ME_TERM_MEMBER)
 		return;
 	put = put_owner(walk, state, node->a, &held);
-	if (held)
+	if (held || holds_lock_of_removal(walk, state))
 		return;
 	if (put)
 		walk->at_unprotected(walk, state, step->loc, step->via, put->a);
@@ -117,7 +184,7 @@ void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key)
 {
 	const struct me_trail *event;
 
-	if (!walk->at_unprotected || walk->is_serialized || holds_static_lock(walk, state))
+	if (!walk->at_unprotected || walk->is_serialized || holds_lock_of_removal(walk, state))
 		return;
 	for (event = state->trail; event; event = event->parent) {
 		if ((event->kind == ME_EVENT_GET || event->kind == ME_EVENT_PUT) &&

@@ -96,6 +96,35 @@ void me_note_why(struct me_checker *checker, struct me_finding *finding, const s
 	}
 }
 
+/* The line where the code from block B on first says something. */
+static unsigned first_line(const struct me_func *func, unsigned b)
+{
+	unsigned n, i;
+
+	for (n = 0; func && n < func->n_blocks; n++) {
+		const struct me_block *block = &func->blocks[b];
+
+		for (i = 0; i < block->n_steps; i++)
+			if (block->steps[i].loc.line)
+				return block->steps[i].loc.line;
+		if (block->exit != ME_GOTO)
+			return block->exit_loc.line;
+		b = block->then_block;
+	}
+	return 0;
+}
+
+/* GCC may have turned the condition round, so the branch is told by its line. */
+static void note_branch(struct me_checker *checker, struct me_finding *finding,
+			const struct me_trail *event)
+{
+	unsigned line = first_line(finding->function->body, event->to);
+
+	if (line)
+		me_note(checker, finding, event->loc,
+			"the path goes on from this condition at line %u", line);
+}
+
 void me_note_path(struct me_checker *checker, struct me_finding *finding,
 		  const struct me_trail *trail, me_term key)
 {
@@ -113,10 +142,7 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 	}
 	while (n-- > 0) {
 		if (events[n]->kind == ME_EVENT_BRANCH)
-			me_note(checker, finding, events[n]->loc,
-				events[n]->taken
-					? "the path goes on where this condition is true"
-					: "the path goes on where this condition is false");
+			note_branch(checker, finding, events[n]);
 		else if (events[n]->why)
 			me_note(checker, finding, events[n]->loc,
 				events[n]->kind == ME_EVENT_GET
@@ -132,15 +158,15 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 
 const char *me_key_name(struct me_checker *checker, struct me_func *func, me_term key)
 {
-	char spelled[200] = "";
-	char *copy;
+	char spelled[200] = "", quoted[240];
 
 	if (me_term_at(checker->terms, key)->kind == ME_TERM_THIS)
 		return "this module";
 	me_term_spell(checker->terms, func, key, spelled, sizeof(spelled));
 	if (!spelled[0])
 		return "another module";
-	copy = me_unit_alloc(checker->unit, strlen(spelled) + 3);
-	sprintf(copy, "\001%s\002", spelled);
-	return copy;
+	snprintf(quoted, sizeof(quoted),
+		 me_term_is_named(checker->terms, func, key) ? ME_Q : "the module in " ME_Q,
+		 spelled);
+	return me_unit_intern(checker->unit, quoted);
 }

@@ -13,7 +13,7 @@
 #include "walk.h"
 
 /* Steps walked in one function; 6.1's largest checked ones take a tenth. */
-#define MAX_STEPS 8000
+#define MAX_STEPS 20000
 /* Steps in a helper that does not count. */
 #define MAX_BRIEF_STEPS 500
 
