@@ -46,6 +46,8 @@ static bool locks_field(struct me_walk *walk, const struct me_func *func,
 
 			if (step->kind == ME_FIELD_ADDRESS && step->dst >= 0)
 				made[step->dst] = step->field;
+			if (step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL)
+				made[step->dst] = made[step->a.number];
 			if (step->kind != ME_CALL || !step->callee)
 				continue;
 			fact = me_facts_of_symbol(walk->checker->facts, step->callee);
