@@ -265,6 +265,7 @@ static void run_body(struct call *call, struct me_state *state)
 	struct me_effect *effect = effect_of_callee(call);
 
 	if (effect) {
+		me_count_given(call->walk, state, call->step, call->args);
 		me_effect_apply(call->walk, state, call->step, call->index, callee, effect,
 				call->args);
 		return;

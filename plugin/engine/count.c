@@ -165,6 +165,26 @@ static bool is_owner_of_target(struct me_walk *walk, me_term target, me_term key
 	return from->kind == ME_TERM_MEMBER && owner->kind == ME_TERM_MEMBER && from->a == owner->a;
 }
 
+void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		    const me_term *args)
+{
+	me_term this = me_term_this(walk->checker->terms);
+	unsigned j;
+
+	for (j = 0; j < step->n_args; j++) {
+		const struct me_term_node *node = me_term_at(walk->checker->terms, args[j]);
+		struct me_symbol *given = (struct me_symbol *)node->ref;
+
+		if (node->kind != ME_TERM_ADDRESS || !given->is_function)
+			continue;
+		/* callers of a helper may hold what the helper does not */
+		if ((walk->is_summary || me_state_count(state, this) > 0) &&
+		    me_touches_counts(walk->checker, given) &&
+		    me_effect_changes_this(walk->checker, given, -1))
+			me_state_mute(state, this);
+	}
+}
+
 /* Integers made from addresses reach nothing. */
 static bool is_integer(const struct me_walk *walk, const struct me_value *value)
 {
@@ -174,7 +194,6 @@ static bool is_integer(const struct me_walk *walk, const struct me_value *value)
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args)
 {
-	struct me_terms *terms = walk->checker->terms;
 	me_term target = step->callee ? 0 : me_walk_value(walk, state, &step->target, step, 3);
 	unsigned i, j;
 
@@ -189,17 +208,5 @@ void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct
 			    me_count_reaches(walk, state, args[j], key))
 				state->cells[i].flags |= ME_COUNT_MUTED;
 	}
-	/* a function given away that puts this module counts as that put */
-	for (j = 0; j < step->n_args; j++) {
-		const struct me_term_node *node = me_term_at(terms, args[j]);
-		struct me_symbol *given;
-
-		if (node->kind != ME_TERM_ADDRESS)
-			continue;
-		given = (struct me_symbol *)node->ref;
-		if (given->is_function && me_state_count(state, me_term_this(terms)) > 0 &&
-		    me_touches_counts(walk->checker, given) &&
-		    me_effect_changes_this(walk->checker, given, -1))
-			me_state_mute(state, me_term_this(terms));
-	}
+	me_count_given(walk, state, step, args);
 }

@@ -359,6 +359,23 @@ bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol
 	return false;
 }
 
+static bool may_lower(const struct me_cell *cell)
+{
+	return cell->kind == ME_CELL_COUNT && (cell->value < 0 || cell->flags & ME_COUNT_MUTED);
+}
+
+bool me_effect_puts(struct me_checker *checker, struct me_symbol *symbol)
+{
+	struct me_effect *effect = me_effect_of(checker, symbol);
+	unsigned i, j;
+
+	for (i = 0; effect && i < effect->n_outcomes; i++)
+		for (j = 0; j < effect->outcomes[i].state->n; j++)
+			if (may_lower(&effect->outcomes[i].state->cells[j]))
+				return true;
+	return false;
+}
+
 struct application {
 	struct me_walk *walk;
 	const struct me_step *step;

@@ -150,6 +150,9 @@ me_term me_counted_at(struct me_walk *walk, me_term address);
 /* Is KEY's module, or the object whose field it is, behind ARG, as far as the
  * path shows? */
 bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg, me_term key);
+/* Functions among ARGS may be called: one that puts this module counts as that. */
+void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		    const me_term *args);
 /* An unknown callee got ARGS: keys that they reach may have been put. */
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args);
@@ -171,6 +174,8 @@ void me_effects_free(struct me_checker *checker);
 struct me_func *me_body_of(struct me_checker *checker, struct me_symbol *symbol);
 /* Some path of SYMBOL ends with this module's count changed in SIGN's direction. */
 bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol, int sign);
+/* Some path of SYMBOL ends with some count lower. */
+bool me_effect_puts(struct me_checker *checker, struct me_symbol *symbol);
 /* Does it matter to its callers' counts at all? */
 bool me_touches_counts(struct me_checker *checker, struct me_symbol *symbol);
 /* The walk goes on from each outcome of SYMBOL's that can be. */

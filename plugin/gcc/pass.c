@@ -88,14 +88,34 @@ static bool calls_counting(const bool *counting, unsigned body)
 	return false;
 }
 
+/* Who gives a counting function away counts too: it may be called at once. */
+static bool add_givers(struct me_unit *unit, bool *counting)
+{
+	bool changed = false;
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_passes(unit); i++) {
+		const struct me_pass *pass = me_unit_pass(unit, i);
+		int giver, given;
+
+		if (pass->value.kind != ME_ADDRESS || !pass->value.symbol->is_function || !pass->in)
+			continue;
+		giver = scan_body_of(pass->in);
+		given = scan_body_of(pass->value.symbol);
+		if (giver >= 0 && given >= 0 && counting[given] && !counting[giver])
+			counting[giver] = changed = true;
+	}
+	return changed;
+}
+
 /* Functions mostly follow what they call, so few rounds are enough. */
-static void add_callers(bool *counting, unsigned n)
+static void add_callers(struct me_unit *unit, bool *counting, unsigned n)
 {
 	bool changed = true;
 	unsigned i;
 
 	while (changed) {
-		changed = false;
+		changed = add_givers(unit, counting);
 		for (i = 0; i < n; i++)
 			if (!counting[i] && calls_counting(counting, i))
 				counting[i] = changed = true;
@@ -112,7 +132,7 @@ static unsigned choose(struct me_unit *unit, struct me_facts *facts, struct me_s
 
 	for (i = 0; i < n; i++)
 		counting[i] = counts(facts, i);
-	add_callers(counting, n);
+	add_callers(unit, counting, n);
 	for (i = 0; i < n; i++)
 		if (counting[i])
 			funcs[n_funcs++] = scan_body(i);
