@@ -83,7 +83,7 @@ struct me_param_entry {
 
 /* What is known of a function, or of a call through a field. */
 struct me_fact {
-	const char *name; /* "kmalloc", "file_operations.open" */
+	const char *name; /* "function", "structure.field" */
 	bool sleeps;
 	struct me_sleep_if *sleeps_if;
 	bool never_sleeps;

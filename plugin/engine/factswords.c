@@ -471,36 +471,6 @@ static bool parse_flag(struct me_line *line, size_t place, size_t other, const c
 	return true;
 }
 
-static bool parse_lock(struct me_line *line)
-{
-	return parse_flag(line, offsetof(struct me_fact, locks), offsetof(struct me_fact, unlocks),
-			  "unlock");
-}
-
-static bool parse_unlock(struct me_line *line)
-{
-	return parse_flag(line, offsetof(struct me_fact, unlocks), offsetof(struct me_fact, locks),
-			  "lock");
-}
-
-static bool parse_stop_test(struct me_line *line)
-{
-	return parse_flag(line, offsetof(struct me_fact, stop_test),
-			  offsetof(struct me_fact, locks), "lock");
-}
-
-static bool parse_error_make(struct me_line *line)
-{
-	return parse_flag(line, offsetof(struct me_fact, error_make),
-			  offsetof(struct me_fact, error_value), "error-value");
-}
-
-static bool parse_error_value(struct me_line *line)
-{
-	return parse_flag(line, offsetof(struct me_fact, error_value),
-			  offsetof(struct me_fact, error_make), "error-make");
-}
-
 static bool parse_error_test(struct me_line *line)
 {
 	const char *name = me_line_function(line);
@@ -561,32 +531,39 @@ static bool parse_spell_put(struct me_line *line)
 
 static const struct {
 	const char *word;
-	bool (*parse)(struct me_line *line);
+	bool (*parse)(struct me_line *line); /* NULL: parse_flag with what follows */
+	size_t place, other;
+	const char *other_word;
 } commands[] = {
-	{ "sleeps", parse_sleeps },
-	{ "never-sleeps", parse_never_sleeps },
-	{ "plain", parse_plain },
-	{ "entry", parse_entry },
-	{ "owner", parse_owner },
-	{ "registers", parse_registers },
-	{ "count", parse_count },
-	{ "increments", parse_increments },
-	{ "decrements", parse_decrements },
-	{ "get", parse_get },
-	{ "put", parse_put },
-	{ "try-get", parse_try_get },
-	{ "this", parse_this },
-	{ "lock", parse_lock },
-	{ "unlock", parse_unlock },
-	{ "stop-test", parse_stop_test },
-	{ "mutex", parse_mutex },
-	{ "unmutex", parse_unmutex },
-	{ "error-test", parse_error_test },
-	{ "error-make", parse_error_make },
-	{ "error-value", parse_error_value },
-	{ "unchecked", parse_unchecked },
-	{ "era", parse_era },
-	{ "spell-put", parse_spell_put },
+	{ "sleeps", parse_sleeps, 0, 0, NULL },
+	{ "never-sleeps", parse_never_sleeps, 0, 0, NULL },
+	{ "plain", parse_plain, 0, 0, NULL },
+	{ "entry", parse_entry, 0, 0, NULL },
+	{ "owner", parse_owner, 0, 0, NULL },
+	{ "registers", parse_registers, 0, 0, NULL },
+	{ "count", parse_count, 0, 0, NULL },
+	{ "increments", parse_increments, 0, 0, NULL },
+	{ "decrements", parse_decrements, 0, 0, NULL },
+	{ "get", parse_get, 0, 0, NULL },
+	{ "put", parse_put, 0, 0, NULL },
+	{ "try-get", parse_try_get, 0, 0, NULL },
+	{ "this", parse_this, 0, 0, NULL },
+	{ "lock", NULL, offsetof(struct me_fact, locks), offsetof(struct me_fact, unlocks),
+	  "unlock" },
+	{ "unlock", NULL, offsetof(struct me_fact, unlocks), offsetof(struct me_fact, locks),
+	  "lock" },
+	{ "stop-test", NULL, offsetof(struct me_fact, stop_test), offsetof(struct me_fact, locks),
+	  "lock" },
+	{ "mutex", parse_mutex, 0, 0, NULL },
+	{ "unmutex", parse_unmutex, 0, 0, NULL },
+	{ "error-test", parse_error_test, 0, 0, NULL },
+	{ "error-make", NULL, offsetof(struct me_fact, error_make),
+	  offsetof(struct me_fact, error_value), "error-value" },
+	{ "error-value", NULL, offsetof(struct me_fact, error_value),
+	  offsetof(struct me_fact, error_make), "error-make" },
+	{ "unchecked", parse_unchecked, 0, 0, NULL },
+	{ "era", parse_era, 0, 0, NULL },
+	{ "spell-put", parse_spell_put, 0, 0, NULL },
 };
 #define COMMANDS (sizeof(commands) / sizeof(*commands))
 
@@ -598,6 +575,9 @@ bool me_line_parse(struct me_line *line, const char *word)
 	for (i = 0; i < COMMANDS; i++) {
 		if (strcmp(word, commands[i].word) == 0) {
 			line->command = word;
+			if (!commands[i].parse)
+				return parse_flag(line, commands[i].place, commands[i].other,
+						  commands[i].other_word);
 			return commands[i].parse(line);
 		}
 		words[i] = commands[i].word;

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * apply.c - a helper's outcomes in its caller: what they speak of becomes what
+ * the caller calls it, and the walk goes on from each that can be.
+ */
+#include <stdlib.h>
+
+#include <libiberty.h>
+
+#include "walk.h"
+
+struct application {
+	struct me_walk *walk;
+	const struct me_step *step;
+	struct me_state *before; /* the caller's state at the call */
+	const me_term *args;
+};
+
+static unsigned site_of_leaf(struct application *app, const struct me_term_node *node)
+{
+	return me_site(app->walk->checker, app->step, 1000 + (unsigned)node->number * 4 + node->b);
+}
+
+static me_term leaf_in_caller(me_term leaf, void *data)
+{
+	struct application *app = data;
+	struct me_terms *terms = app->walk->checker->terms;
+	const struct me_term_node node = *me_term_at(terms, leaf);
+
+	if (node.kind == ME_TERM_FRESH)
+		return me_term_fresh(terms, site_of_leaf(app, &node), 0);
+	if ((unsigned)node.number < app->step->n_args)
+		return app->args[node.number];
+	return me_term_fresh(
+		terms, me_site(app->walk->checker, app->step, 500 + (unsigned)node.number), 0);
+}
+
+static me_term member_in_caller(me_term base, const struct me_field *field, unsigned version,
+				void *data)
+{
+	struct application *app = data;
+	struct me_terms *terms = app->walk->checker->terms;
+
+	if (version)
+		return me_term_member(terms, base, field, version);
+	return me_state_load(terms, app->before, base, field);
+}
+
+static me_term in_caller(struct application *app, me_term term)
+{
+	struct me_terms *terms = app->walk->checker->terms;
+	me_term replaced = me_term_replace(terms, term, leaf_in_caller, member_in_caller, app);
+
+	if (me_term_at(terms, replaced)->size <= ME_TERM_MAX_SIZE)
+		return replaced;
+	return me_term_fresh(terms, me_site(app->walk->checker, app->step, 4), 0);
+}
+
+static void age_leaf(me_term leaf, void *data)
+{
+	struct application *app = data;
+	const struct me_term_node node = *me_term_at(app->walk->checker->terms, leaf);
+
+	if (node.kind == ME_TERM_FRESH)
+		me_walk_age(app->walk, app->before, site_of_leaf(app, &node));
+}
+
+/* In a loop, what the last call made is told apart from what this one makes. */
+static void age_results(struct application *app, const struct me_effect *effect)
+{
+	struct me_terms *terms = app->walk->checker->terms;
+	unsigned i, j;
+
+	for (i = 0; i < effect->n_outcomes; i++) {
+		const struct me_outcome *outcome = &effect->outcomes[i];
+
+		me_term_leaves(terms, outcome->result, age_leaf, app);
+		for (j = 0; j < outcome->state->n; j++)
+			me_term_leaves(terms, outcome->state->cells[j].a, age_leaf, app);
+	}
+}
+
+static void apply_counts(struct application *app, struct me_state *state,
+			 const struct me_state *after, const struct me_why *why)
+{
+	unsigned i;
+
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+		int64_t n = cell->value;
+		me_term key;
+
+		if (cell->kind != ME_CELL_COUNT)
+			continue;
+		key = in_caller(app, cell->a);
+		if (cell->flags & ME_COUNT_MUTED) {
+			me_state_mute(state, key);
+			continue;
+		}
+		for (; n > 0; n--)
+			me_count_change(app->walk, state, key, 1, app->step, why);
+		for (; n < 0; n++)
+			me_count_change(app->walk, state, key, -1, app->step, why);
+	}
+}
+
+static void apply_stores(struct application *app, struct me_state *state,
+			 const struct me_state *after)
+{
+	struct me_terms *terms = app->walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; i < after->n; i++)
+		if (after->cells[i].kind == ME_CELL_ZEROED)
+			me_state_overwrite(terms, state, in_caller(app, after->cells[i].a), true);
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+
+		if (cell->kind == ME_CELL_MEMORY)
+			me_state_store(terms, state, in_caller(app, cell->a), cell->ref,
+				       in_caller(app, (me_term)cell->value),
+				       me_site(app->walk->checker, app->step, 3));
+	}
+}
+
+/* STATE after OUTCOME; false if the caller's values do not allow it. */
+static bool apply(struct application *app, struct me_state *state, const struct me_outcome *outcome,
+		  struct me_symbol *callee)
+{
+	struct me_checker *checker = app->walk->checker;
+	struct me_terms *terms = checker->terms;
+	const struct me_state *after = outcome->state;
+	const struct me_why *why = NULL;
+	me_term this = me_term_this(terms);
+	unsigned i;
+
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+		struct me_range range = { cell->value, cell->high, cell->flags };
+
+		if (cell->kind == ME_CELL_RANGE &&
+		    !me_state_assume(terms, state, in_caller(app, cell->a), range))
+			return false;
+	}
+	if (after->slept_at != ME_NOT_SLEPT) {
+		state->own_put |= after->slept_after_put;
+		why = me_why_new(checker, app->walk->func->symbol, callee, app->step->loc,
+				 after->why);
+		me_sleep_at(app->walk, state, app->step, why,
+			    me_state_count(state, this) + after->slept_at);
+	}
+	if (state->lock_depth + after->lock_min < state->lock_min)
+		state->lock_min = state->lock_depth + after->lock_min;
+	state->lock_depth += after->lock_depth;
+	apply_counts(app, state, after,
+		     me_why_new(checker, app->walk->func->symbol, callee, app->step->loc, NULL));
+	apply_stores(app, state, after);
+	state->excused |= after->excused;
+	state->own_put |= after->own_put;
+	state->joined |= after->joined;
+	state->acted = true;
+	if (outcome->result)
+		me_walk_set_local(app->walk, state, app->step->dst,
+				  in_caller(app, outcome->result));
+	return true;
+}
+
+/* negative, zero, positive, unknown: callers tell outcomes apart by these. */
+static int result_class(struct me_walk *walk, const struct me_state *state,
+			const struct me_step *step)
+{
+	struct me_cell *cell =
+		step->dst < 0 ? NULL : me_state_find(state, ME_CELL_LOCAL, (unsigned)step->dst, 0);
+	struct me_range range;
+
+	if (!cell)
+		return 3;
+	range = me_state_range(walk->checker->terms, state, (me_term)cell->value);
+	if (range.high < 0)
+		return 0;
+	if (!range.low && !range.high)
+		return 1;
+	return range.low > 0 ? 2 : 3;
+}
+
+static void mute_difference(struct me_state *a, struct me_state *b)
+{
+	unsigned i;
+
+	for (i = 0; i < a->n; i++) {
+		struct me_cell *cell = &a->cells[i];
+		me_term key = cell->a;
+
+		if (cell->kind == ME_CELL_COUNT && cell->value != me_state_count(b, key)) {
+			cell->flags |= ME_COUNT_MUTED;
+			me_state_mute(b, key);
+		}
+	}
+}
+
+/* Several counts for one class of result: the caller cannot tell which. */
+static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
+			   struct me_state **states, unsigned n)
+{
+	unsigned i, j;
+
+	for (i = 0; i < n; i++)
+		for (j = 0; j < n; j++)
+			if (i != j && result_class(walk, states[i], step) ==
+					      result_class(walk, states[j], step))
+				mute_difference(states[i], states[j]);
+}
+
+void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		     unsigned index, struct me_symbol *symbol, struct me_effect *effect,
+		     const me_term *args)
+{
+	struct application app = { walk, step, me_state_copy(state), args };
+	unsigned i, n_outcomes = effect->n_outcomes, n = 0;
+	struct me_state **states = xcalloc(n_outcomes + 1, sizeof(*states));
+
+	age_results(&app, effect);
+	for (i = 0; i < n_outcomes; i++) {
+		states[n] = me_state_copy(app.before);
+		if (apply(&app, states[n], &effect->outcomes[i], symbol))
+			n++;
+		else
+			me_state_free(states[n]);
+	}
+	mute_ambiguous(walk, step, states, n);
+	for (i = 0; i < n; i++) {
+		if (!step->is_noreturn)
+			me_walk_continue(walk, states[i], index + 1);
+		me_state_free(states[i]);
+	}
+	me_state_free(app.before);
+	free(states);
+}
