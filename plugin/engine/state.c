@@ -201,7 +201,6 @@ struct store_to {
 	const struct me_terms *terms;
 	me_term base;
 	unsigned field;
-	bool hit;
 };
 
 static bool drops_aliases(struct me_cell *cell, void *data)
@@ -225,7 +224,7 @@ static bool can_be_aliased(const struct me_terms *terms, me_term base)
 void me_state_store(struct me_terms *terms, struct me_state *state, me_term base,
 		    const struct me_field *field, me_term value, unsigned version)
 {
-	struct store_to store = { terms, base, field->id, false };
+	struct store_to store = { terms, base, field->id };
 	struct me_cell *cell;
 
 	me_state_filter(state, drops_aliases, &store);
@@ -247,7 +246,7 @@ static bool drops_below(struct me_cell *cell, void *data)
 
 void me_state_overwrite(struct me_terms *terms, struct me_state *state, me_term base, bool by_zero)
 {
-	struct store_to store = { terms, base, 0, false };
+	struct store_to store = { terms, base, 0 };
 
 	me_state_filter(state, drops_below, &store);
 	if (by_zero)

@@ -330,13 +330,11 @@ static bool tests_outliving(struct me_walk *walk, me_term term)
 	return node->kind == ME_TERM_MEMBER;
 }
 
-static void note_positive(struct me_walk *walk, struct me_state *state,
-			  const struct me_block *block, me_term a, me_term b)
+static void note_positive(struct me_walk *walk, const struct me_block *block, me_term a, me_term b)
 {
 	const struct me_term_node *number = me_term_at(walk->checker->terms, b);
 	bool is_positive;
 
-	(void)state;
 	if (number->kind != ME_TERM_INT || walk->n_positive == 16)
 		return;
 	is_positive = (number->number > 0) ||
@@ -497,7 +495,7 @@ static void leave(struct me_walk *walk, struct me_state *state)
 		a = me_walk_value(walk, state, &block->a, (const void *)block, 1);
 		b = me_walk_value(walk, state, &block->b, (const void *)block, 2);
 		matters = tests_outliving(walk, a) || tests_outliving(walk, b);
-		note_positive(walk, state, block, a, b);
+		note_positive(walk, block, a, b);
 		take(walk, me_state_copy(state), block, a, b, true, matters);
 		take(walk, me_state_copy(state), block, a, b, false, matters);
 		return;
