@@ -11,8 +11,8 @@
 #include "walk.h"
 
 /* So many states of one protocol state are told apart at one block. More
- * remember more, but six tests in a row make 64 of them. */
-#define MAX_APART 4
+ * remember more, but a function with six such tests in a row has 64 of them. */
+#define MAX_APART 8
 /* Protocol states at one block; beyond, the function is not followed. */
 #define MAX_GROUPS_PER_BLOCK 64
 

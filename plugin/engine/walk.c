@@ -16,8 +16,6 @@
 #define MAX_STEPS 20000
 /* Steps in a helper that does not count. */
 #define MAX_BRIEF_STEPS 500
-/* Steps in one that does; what takes more has too many outcomes to be of use. */
-#define MAX_SUMMARY_STEPS 6000
 
 static me_term local_term(struct me_walk *walk, const struct me_state *state, unsigned local)
 {
@@ -527,9 +525,7 @@ bool me_walk_run(struct me_walk *walk)
 	}
 	walk->flow = me_flow_of(walk->checker, walk->func);
 	walk->groups = xcalloc(walk->func->n_blocks, sizeof(*walk->groups));
-	walk->max_steps = walk->is_brief     ? MAX_BRIEF_STEPS
-			  : walk->is_summary ? MAX_SUMMARY_STEPS
-					     : MAX_STEPS;
+	walk->max_steps = walk->is_brief ? MAX_BRIEF_STEPS : MAX_STEPS;
 	walk->checker->stats->walked++;
 	walk->checker->depth++;
 	state->lock_depth = state->lock_min = walk->lock_start;
