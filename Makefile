@@ -16,7 +16,7 @@ ifeq ($(origin CC),default)
 CC = gcc
 endif
 
-all: $(BUILD)/modentry.so
+all: $(BUILD)/modentry.so $(BUILD)/modentry
 
 # Goals that do without a configuration, or make one on their way.
 SELF_HELP = help deps demo check check-engine check-kernel bench clean distclean \
@@ -37,14 +37,17 @@ $(BUILD)/config.mak:
 OBJ = $(BUILD)/obj
 ENGINE_SRCS := $(sort $(wildcard plugin/engine/*.c))
 GCC_SRCS := $(sort $(wildcard plugin/gcc/*.c))
+TOOL_SRCS := $(sort $(wildcard plugin/tool/*.c))
 TEST_SRCS := $(sort $(wildcard testsuite/engine/*.c))
 ENGINE_OBJS = $(ENGINE_SRCS:%.c=$(OBJ)/%.o)
 GCC_OBJS = $(GCC_SRCS:%.c=$(OBJ)/%.o)
-TEST_OBJS = $(TEST_SRCS:%.c=$(OBJ)/%.o)
+TOOL_OBJS = $(TOOL_SRCS:%.c=$(OBJ)/%.o)
+# The engine's tests read programs as the tool does.
+TEST_OBJS = $(TEST_SRCS:%.c=$(OBJ)/%.o) $(OBJ)/plugin/tool/progfile.o $(OBJ)/plugin/tool/files.o
 
 WARN = -Wall -Wextra -Werror
 ENGINE_FLAGS = -std=c11 $(WARN) -O2 -fPIC -fvisibility=hidden \
-	-Iplugin/engine $(IBERTY_CFLAGS) $(USER_CFLAGS)
+	-Iplugin/engine -Iplugin/tool $(IBERTY_CFLAGS) $(USER_CFLAGS)
 # GCC's own headers are not ours to mend: -isystem keeps their warnings quiet.
 GCC_FLAGS = -x c++ -std=gnu++14 -fno-rtti -fno-exceptions $(WARN) -O2 -fPIC \
 	-fvisibility=hidden -Iplugin/engine -isystem $(PLUGIN_DIR)/include $(USER_CXXFLAGS)
@@ -58,6 +61,9 @@ $(BUILD)/modentry.so: $(GCC_OBJS) $(ENGINE_OBJS)
 	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty
 	@test -e $(BUILD)/annotations || ln -s '$(CURDIR)/annotations' $(BUILD)/annotations
 
+$(BUILD)/modentry: $(TOOL_OBJS) $(ENGINE_OBJS)
+	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -ljson-c
+
 $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
 	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty
 
@@ -65,11 +71,15 @@ $(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CXX) $(GCC_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
 
+$(OBJ)/plugin/tool/%.o: plugin/tool/%.c $(BUILD)/config.mak
+	@mkdir -p $(@D)
+	$(CC) $(ENGINE_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
+
 $(OBJ)/%.o: %.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CC) $(ENGINE_FLAGS) -MMD -MP -c -o $@ $<
 
--include $(patsubst %.o,%.d,$(GCC_OBJS) $(ENGINE_OBJS) $(TEST_OBJS))
+-include $(patsubst %.o,%.d,$(GCC_OBJS) $(ENGINE_OBJS) $(TOOL_OBJS) $(TEST_OBJS))
 
 # What is shown and tested. Each sets up what it needs first.
 
@@ -100,16 +110,18 @@ check-kernel bench:
 	$(REMAKE) all
 	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
 
-install: $(BUILD)/modentry.so
+install: $(BUILD)/modentry.so $(BUILD)/modentry
 	install -d '$(DESTDIR)$(PLUGIN_DIR)' '$(DESTDIR)$(datadir)/modentry' \
-		'$(DESTDIR)$(includedir)'
+		'$(DESTDIR)$(includedir)' '$(DESTDIR)$(bindir)'
 	install -m 755 $(BUILD)/modentry.so '$(DESTDIR)$(PLUGIN_DIR)'
+	install -m 755 $(BUILD)/modentry '$(DESTDIR)$(bindir)'
 	install -m 644 annotations/*.facts kernel-integration/Makefile.modentry \
 		'$(DESTDIR)$(datadir)/modentry'
 	install -m 644 annotations/modentry.h '$(DESTDIR)$(includedir)'
 
 uninstall:
-	rm -f '$(DESTDIR)$(PLUGIN_DIR)/modentry.so' '$(DESTDIR)$(includedir)/modentry.h'
+	rm -f '$(DESTDIR)$(PLUGIN_DIR)/modentry.so' '$(DESTDIR)$(includedir)/modentry.h' \
+		'$(DESTDIR)$(bindir)/modentry'
 	rm -rf '$(DESTDIR)$(datadir)/modentry'
 
 # Not modentry.h: the tool would undo the columns of its macros.
@@ -123,7 +135,7 @@ format-check:
 	clang-format --dry-run -Werror $(FORMATTED)
 
 clean:
-	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/engine-test $(BUILD)/test-results \
+	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/engine-test $(BUILD)/test-results \
 		$(BUILD)/build-demo
 	test ! -L $(BUILD)/annotations || rm $(BUILD)/annotations
 
@@ -132,13 +144,13 @@ distclean: clean
 	rm -rf build-* build-kernel
 
 help:
-	@echo 'make               build modentry.so'
+	@echo 'make               build the plugin modentry.so and the command modentry'
 	@echo 'make demo          install what is missing, build, show modentry at work'
 	@echo 'make check         install what is missing, build, run all tests'
 	@echo 'make check-engine  the tests that need no plugin'
 	@echo 'make check-kernel  check 30 objects of Linux 6.1 (takes a while)'
 	@echo 'make bench         what modentry costs on them'
-	@echo 'make install       install plugin, facts and modentry.h (DESTDIR=)'
+	@echo 'make install       install plugin, command, facts and modentry.h (DESTDIR=)'
 	@echo 'make uninstall, clean, distclean, deps, format, format-check'
 	@echo 'DEPS=no            never install packages'
 	@echo 'BUILD=DIR CC=gcc-N build for another compiler in DIR'

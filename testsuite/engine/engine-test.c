@@ -13,7 +13,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "progfile.h"
+#include "engine-test.h"
 #include "factsfile.h"
 #include "programtext.h"
 
@@ -92,7 +92,7 @@ static int with_prog(const char *path, int (*run)(struct prog *prog))
 	size_t length;
 	int status = 1;
 
-	text = read_whole(path, &length);
+	text = file_read(path, &length);
 	if (!text) {
 		fprintf(stderr, "cannot read '%s': %s\n", path, strerror(errno));
 		return 2;

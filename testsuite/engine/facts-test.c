@@ -3,7 +3,7 @@
  * facts-test.c - tests what only callers of facts.h see: how attributes of one
  * symbol and the facts of its name come together.
  */
-#include "progfile.h"
+#include "engine-test.h"
 #include "factsfile.h"
 
 #include <string.h>

@@ -12,7 +12,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "progfile.h"
+#include "engine-test.h"
 #include "programtext.h"
 
 #include <errno.h>
@@ -243,7 +243,7 @@ int fuzz(int argc, char **argv)
 
 	fuzzer.corpus = xcalloc(argc, sizeof(*fuzzer.corpus));
 	for (i = 1; i < argc; i++, fuzzer.n_corpus++) {
-		fuzzer.corpus[i - 1].bytes = read_whole(argv[i], &fuzzer.corpus[i - 1].n);
+		fuzzer.corpus[i - 1].bytes = file_read(argv[i], &fuzzer.corpus[i - 1].n);
 		if (!fuzzer.corpus[i - 1].bytes) {
 			fprintf(stderr, "cannot read '%s': %s\n", argv[i], strerror(errno));
 			return 2;

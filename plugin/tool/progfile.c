@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * progfile.c - reads tests of the engine and runs it over them.
+ * progfile.c - reads programs with facts and runs the engine over them.
  */
 #include "progfile.h"
 #include "factsfile.h"
@@ -10,25 +10,6 @@
 #include <string.h>
 
 #include <libiberty.h>
-
-char *read_whole(const char *path, size_t *length)
-{
-	FILE *stream = fopen(path, "rb");
-	size_t room = 65536, got;
-	char *text;
-
-	if (!stream)
-		return NULL;
-	text = xmalloc(room);
-	*length = 0;
-	while ((got = fread(text + *length, 1, room - *length, stream)) > 0) {
-		*length += got;
-		if (*length == room)
-			text = xrealloc(text, room *= 2);
-	}
-	fclose(stream);
-	return text;
-}
 
 static bool set_level(struct prog *prog, const char *text)
 {
@@ -57,6 +38,7 @@ static bool take_line(struct prog *prog, const char *line, unsigned number, bool
 
 	*is_ours = true;
 	if (strncmp(line, "facts: ", 7) == 0) {
+		prog->has_facts = true;
 		if (me_factsfile_line(prog->facts, "facts", number, line + 7, &wrong))
 			return true;
 		snprintf(error, error_size, "%u:%u: %s", number, wrong.column + 7, wrong.text);
@@ -106,6 +88,7 @@ bool prog_load(struct prog *prog, const char *text, size_t length, char *error, 
 	for (i = 0; i < ME_RULES; i++)
 		prog->level[i] = me_rule_default_level(i);
 	prog->unit = NULL;
+	prog->has_facts = false;
 	prog->facts = me_facts_new();
 	if (take_lines(prog, copy, length, error, error_size))
 		prog->unit = me_unit_parse(copy, length, error, error_size);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * progfile.h - a test of the engine: facts and a protocol program in one file.
+ * progfile.h - a protocol program and facts in one file, as people, tests and the
+ * fuzzer write them.
  *
  * Lines that begin with one of these words come out of the program's text:
  *
@@ -17,20 +18,14 @@ struct prog {
 	struct me_unit *unit;
 	struct me_facts *facts;
 	enum me_level level[ME_RULES];
+	bool has_facts; /* lines of them */
 };
 
-/* Reads the LENGTH bytes at TEXT. Returns true, or false with "what is wrong"
- * in ERROR and nothing to free. */
+/* Reads the LENGTH bytes at TEXT. Returns true, or false with "LINE:COLUMN: what
+ * is wrong" in ERROR and nothing to free. The levels are those by default. */
 bool prog_load(struct prog *prog, const char *text, size_t length, char *error, size_t error_size);
 void prog_free(struct prog *prog);
 /* Runs the engine over the whole unit. */
 struct me_finding *prog_check(struct prog *prog, struct me_stats *stats);
-
-/* The whole content of a file, to be freed; NULL with errno set. */
-char *read_whole(const char *path, size_t *length);
-
-/* Modes of the test program, see fuzz.c and facts-test.c. */
-int fuzz(int argc, char **argv);
-int facts_test(void);
 
 #endif

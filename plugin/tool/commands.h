@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * commands.h - the commands of the tool, each in a file of its name. They take
+ * the arguments that are left once the options are read, and return the exit
+ * status: 0, 1 after an error was found, 2 if something could not be done.
+ */
+#ifndef MODENTRY_TOOL_COMMANDS_H
+#define MODENTRY_TOOL_COMMANDS_H
+
+#include "options.h"
+
+int cmd_check(int argc, char **argv);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * engine-test.h - the modes of the test program, see fuzz.c and facts-test.c.
+ */
+#ifndef MODENTRY_ENGINE_TEST_H
+#define MODENTRY_ENGINE_TEST_H
+
+#include "files.h"
+#include "progfile.h"
+
+int fuzz(int argc, char **argv);
+int facts_test(void);
+
+#endif
