@@ -42,19 +42,40 @@ struct me_finding *me_find(struct me_checker *checker, enum me_rule rule, struct
 	return finding;
 }
 
-void me_note(struct me_checker *checker, struct me_finding *finding, struct me_loc loc,
-	     const char *format, ...)
+static void add_note(struct me_checker *checker, struct me_finding *finding, enum me_note_kind kind,
+		     struct me_loc loc, const char *format, va_list list)
 {
 	struct me_note *note = me_unit_alloc(checker->unit, sizeof(*note)), **last;
-	va_list list;
 
+	note->kind = kind;
 	note->loc = loc;
-	va_start(list, format);
 	note->text = format_text(checker, format, list);
-	va_end(list);
 	for (last = &finding->notes; *last; last = &(*last)->next)
 		;
 	*last = note;
+}
+
+void me_note(struct me_checker *checker, struct me_finding *finding, struct me_loc loc,
+	     const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	add_note(checker, finding, ME_NOTE_ADVICE, loc, format, list);
+	va_end(list);
+}
+
+/* The same with a KIND other than advice. */
+__attribute__((format(printf, 5, 6))) static void note_of(struct me_checker *checker,
+							  struct me_finding *finding,
+							  enum me_note_kind kind, struct me_loc loc,
+							  const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	add_note(checker, finding, kind, loc, format, list);
+	va_end(list);
 }
 
 void me_note_role(struct me_checker *checker, struct me_finding *finding,
@@ -63,15 +84,15 @@ void me_note_role(struct me_checker *checker, struct me_finding *finding,
 	const char *name = role->func->name;
 
 	if (role->init)
-		me_note(checker, finding, role->init->loc,
+		note_of(checker, finding, ME_NOTE_ROLE, role->init->loc,
 			ME_Q " is an entry: it is assigned to \001%s.%s\002 here", name,
 			role->init->field->tag, role->init->field->name);
 	else if (role->pass)
-		me_note(checker, finding, role->pass->loc,
+		note_of(checker, finding, ME_NOTE_ROLE, role->pass->loc,
 			ME_Q " is an entry: it is passed to " ME_Q " here", name,
 			role->pass->callee->name);
 	else
-		me_note(checker, finding,
+		note_of(checker, finding, ME_NOTE_ROLE,
 			role->entry.origin.line ? role->entry.origin : role->func->loc,
 			ME_Q " is declared to be an entry here", name);
 }
@@ -84,15 +105,15 @@ void me_note_why(struct me_checker *checker, struct me_finding *finding, const s
 		const char *callee = why->callee ? why->callee->name : why->field;
 
 		if (why->field && why->callee)
-			me_note(checker, finding, why->loc,
+			note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
 				ME_Q ", which may sleep, is assigned to " ME_Q " here", callee,
 				why->field);
 		else if (why->caller && why->callee)
-			me_note(checker, finding, why->loc, ME_Q " calls " ME_Q " here",
-				why->caller->name, callee);
+			note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
+				ME_Q " calls " ME_Q " here", why->caller->name, callee);
 		else
-			me_note(checker, finding, why->loc, ME_Q " is declared to sleep here",
-				callee);
+			note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
+				ME_Q " is declared to sleep here", callee);
 	}
 }
 
@@ -121,7 +142,7 @@ static void note_branch(struct me_checker *checker, struct me_finding *finding,
 	unsigned line = first_line(finding->function->body, event->to);
 
 	if (line)
-		me_note(checker, finding, event->loc,
+		note_of(checker, finding, ME_NOTE_PATH, event->loc,
 			"the path goes on from this condition at line %u", line);
 }
 
@@ -144,13 +165,13 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 		if (events[n]->kind == ME_EVENT_BRANCH)
 			note_branch(checker, finding, events[n]);
 		else if (events[n]->why)
-			me_note(checker, finding, events[n]->loc,
+			note_of(checker, finding, ME_NOTE_PATH, events[n]->loc,
 				events[n]->kind == ME_EVENT_GET
 					? "the use count is raised in " ME_Q ", called here"
 					: "the use count is lowered in " ME_Q ", called here",
 				events[n]->why->callee->name);
 		else
-			me_note(checker, finding, events[n]->loc, "%s",
+			note_of(checker, finding, ME_NOTE_PATH, events[n]->loc, "%s",
 				events[n]->kind == ME_EVENT_GET ? "the use count is raised here"
 								: "the use count is lowered here");
 	}

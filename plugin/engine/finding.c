@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * finding.c - the rules' names and the levels at which they are reported
- * unless the user says otherwise.
+ * finding.c - the rules' names, the levels at which they are reported unless the
+ * user says otherwise, and what a finding is about.
  */
-#include "finding.h"
-
+#include <stddef.h>
 #include <string.h>
+
+#include <libiberty.h>
+
+#include "finding.h"
 
 static const struct {
 	const char *name;
@@ -44,4 +47,16 @@ enum me_rule me_rule_by_name(const char *name)
 enum me_level me_rule_default_level(enum me_rule rule)
 {
 	return rule < ME_RULES ? rules[rule].level : ME_OFF;
+}
+
+char *me_finding_what(const struct me_finding *finding)
+{
+	const char *function = finding->function ? finding->function->name : "";
+	const char *at = finding->text, *end;
+	size_t length = strlen(function);
+
+	while ((at = strchr(at, ME_OPEN_QUOTE)) && (end = strchr(++at, ME_CLOSE_QUOTE)))
+		if ((size_t)(end - at) != length || memcmp(at, function, length))
+			return xstrndup(at, end - at);
+	return xstrdup("this");
 }

@@ -37,7 +37,16 @@ enum me_rule {
 
 enum me_level { ME_OFF, ME_WARNING, ME_ERROR };
 
+/* What a note is for; printers treat all alike, other outputs do not. */
+enum me_note_kind {
+	ME_NOTE_ADVICE, /* how to mend it, and what else there is to say */
+	ME_NOTE_ROLE, /* why the function is an entry */
+	ME_NOTE_CHAIN, /* a call on the way down to one that sleeps */
+	ME_NOTE_PATH /* what the path does: a branch, a change of the count */
+};
+
 struct me_note {
+	enum me_note_kind kind;
 	struct me_loc loc;
 	const char *text;
 	struct me_note *next;
@@ -60,6 +69,10 @@ const char *me_rule_name(enum me_rule rule);
 enum me_rule me_rule_by_name(const char *name);
 /* What the table in rules.md says. */
 enum me_level me_rule_default_level(enum me_rule rule);
+
+/* What FINDING is about beside its function: the first name that its text quotes
+ * and that is not the function's, or "this" for this module. Malloced. */
+char *me_finding_what(const struct me_finding *finding);
 
 #ifdef __cplusplus
 }

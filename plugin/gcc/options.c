@@ -22,6 +22,7 @@ const char options_help[] =
 	"-fplugin-arg-modentry-level=LEVEL           error, warning or off, of all rules\n"
 	"                                            that are on by default\n"
 	"-fplugin-arg-modentry-RULE=LEVEL            of one rule\n"
+	"-fplugin-arg-modentry-baseline=FILE         do not report what is recorded there\n"
 	"-fplugin-arg-modentry-stats                 print how much was looked at\n"
 	"-fplugin-arg-modentry-dump                  print the functions as they are checked\n"
 	"-fplugin-arg-modentry-help                  print this\n"
@@ -83,17 +84,31 @@ static bool read_facts(const char *value)
 	return true;
 }
 
+static bool read_baseline(const char *value)
+{
+	struct me_baseline_error mistake;
+
+	if (!options.baseline)
+		options.baseline = me_baseline_new();
+	if (me_baseline_read(options.baseline, value, &mistake))
+		return true;
+	if (mistake.line)
+		error_at(UNKNOWN_LOCATION, "%s:%u:%u: %s", value, mistake.line, mistake.column,
+			 mistake.text);
+	else
+		error_at(UNKNOWN_LOCATION, "%s", mistake.text);
+	return false;
+}
+
 /* The keys that are no rules. */
 static const struct key {
 	const char *name;
 	bool (*read)(const char *value); /* with a value */
 	bool *flag; /* or without */
 } keys[] = {
-	{ "facts", read_facts, NULL },
-	{ "level", read_all_levels, NULL },
-	{ "stats", NULL, &options.stats },
-	{ "dump", NULL, &options.dump },
-	{ "help", NULL, NULL },
+	{ "facts", read_facts, NULL },	     { "level", read_all_levels, NULL },
+	{ "baseline", read_baseline, NULL }, { "stats", NULL, &options.stats },
+	{ "dump", NULL, &options.dump },     { "help", NULL, NULL },
 	{ "version", NULL, NULL },
 };
 

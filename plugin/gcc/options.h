@@ -5,6 +5,7 @@
 #ifndef MODENTRY_OPTIONS_H
 #define MODENTRY_OPTIONS_H
 
+#include "../engine/baseline.h"
 #include "../engine/facts.h"
 #include "../engine/finding.h"
 
@@ -13,6 +14,7 @@ struct plugin_options {
 	bool is_set[ME_RULES]; /* by an argument, not by default */
 	const char *facts; /* as given: NAME[,NAME...], NULL: by the unit */
 	const char *plugin_path; /* beside which facts files are looked for */
+	struct me_baseline *baseline; /* what is known already, or NULL */
 	bool stats;
 	bool dump;
 };

@@ -144,6 +144,24 @@ static bool is_silent(const struct me_finding *finding, location_t location)
 	       pragma_ignores(finding->rule, location);
 }
 
+/* Is FINDING in the baseline? Takes it from there: as many as are recorded are known. */
+static bool is_known(const struct me_finding *finding)
+{
+	const char *file = finding->loc.file;
+	const char *function = finding->function ? finding->function->name : "";
+	bool known;
+	char *what;
+
+	if (!options.baseline || is_contradiction(finding))
+		return false;
+	if (!finding->loc.line && finding->function)
+		file = finding->function->loc.file;
+	what = me_finding_what(finding);
+	known = me_baseline_take(options.baseline, finding->rule, file ? file : "", function, what);
+	free(what);
+	return known;
+}
+
 /* The function is shown as "In function 'f':". */
 static void report(const struct me_finding *finding, location_t location)
 {
@@ -174,7 +192,7 @@ unsigned report_findings(const struct me_finding *findings)
 	for (; findings; findings = findings->next) {
 		location_t location = location_of(findings);
 
-		if (is_silent(findings, location))
+		if (is_silent(findings, location) || is_known(findings))
 			continue;
 		report(findings, location);
 		n++;

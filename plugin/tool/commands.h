@@ -9,6 +9,9 @@
 
 #include "options.h"
 
+extern const struct tool_option baseline_options[];
+
+int cmd_baseline(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 
 #endif

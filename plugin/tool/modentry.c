@@ -27,6 +27,14 @@ static const struct tool_command commands[] = {
 	  .least = 1,
 	  .most = UINT_MAX,
 	  .run = cmd_check },
+	{ .name = "baseline",
+	  .arguments = "LOG...",
+	  .what = "Make a baseline of the findings that a compiler printed",
+	  .more = "LOG is what it wrote to standard error, '-' for standard input.",
+	  .options = baseline_options,
+	  .least = 1,
+	  .most = UINT_MAX,
+	  .run = cmd_baseline },
 	{ .name = NULL },
 };
 

@@ -3,11 +3,19 @@
  * report.c - levels, outputs, and where findings go; see report.h.
  */
 #include "report.h"
+#include "baseline.h"
+#include "files.h"
 #include "print.h"
+#include "sarif.h"
 #include "words.h"
 
+#include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <libiberty.h>
 
 static const char *const level_names[] = { "off", "warning", "error" };
 
@@ -18,6 +26,9 @@ static bool is_set[ME_RULES]; /* by an option of its own */
 static bool is_chosen[ME_RULES]; /* by that or by --level */
 static bool has_errors, has_failed;
 static enum tool_when colours;
+static const char *baseline_path, *record_path, *sarif_path;
+static struct me_baseline *known, *recorded;
+static struct sarif *sarif;
 
 static bool find_level(const char *option, const char *text, enum me_level *level)
 {
@@ -78,6 +89,9 @@ const struct tool_option report_options[] = {
 	  &report_facts, NULL },
 	{ "level", "LEVEL", "error, warning or off, of all rules that are on", NULL, NULL,
 	  read_level },
+	{ "baseline", "FILE", "do not report what is recorded there", NULL, &baseline_path, NULL },
+	{ "record", "FILE", "write what is reported as a baseline", NULL, &record_path, NULL },
+	{ "sarif", "FILE", "write what is reported as SARIF, too", NULL, &sarif_path, NULL },
 	{ "color", "WHEN", "auto, always or never", NULL, NULL, read_colour },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },
 };
@@ -101,9 +115,29 @@ void report_set_defaults(const enum me_level *levels)
 			report_levels[rule] = levels ? levels[rule] : me_rule_default_level(rule);
 }
 
+static bool read_baseline(void)
+{
+	struct me_baseline_error error;
+
+	known = me_baseline_new();
+	if (me_baseline_read(known, baseline_path, &error))
+		return true;
+	if (error.line)
+		words_error_at(baseline_path, error.line, error.column, error.text);
+	else
+		words_error("%s", error.text);
+	return false;
+}
+
 bool report_begin(void)
 {
 	report_set_defaults(NULL);
+	if (baseline_path && !read_baseline())
+		return false;
+	if (record_path)
+		recorded = me_baseline_new();
+	if (sarif_path)
+		sarif = sarif_new();
 	return true;
 }
 
@@ -117,15 +151,36 @@ static enum me_level level_of(const struct me_finding *finding)
 	return report_levels[finding->rule];
 }
 
+/* Is FINDING known from before? It is recorded in any case, if that is wanted: a
+ * new baseline takes the old one's place. */
+static bool is_known(const struct me_finding *finding)
+{
+	const char *function = finding->function ? finding->function->name : "";
+	const char *file = print_place(finding).file;
+	bool found;
+	char *what;
+
+	if ((!known && !recorded) || finding->rule == ME_RULES)
+		return false;
+	what = me_finding_what(finding);
+	found = known && me_baseline_take(known, finding->rule, file ? file : "", function, what);
+	if (recorded)
+		me_baseline_add(recorded, finding->rule, file ? file : "", function, what);
+	free(what);
+	return found;
+}
+
 void report_findings(const struct me_finding *findings)
 {
 	for (; findings; findings = findings->next) {
 		enum me_level level = level_of(findings);
 
-		if (level == ME_OFF)
+		if (level == ME_OFF || is_known(findings))
 			continue;
 		has_errors |= level == ME_ERROR;
 		print_finding(stderr, findings, level);
+		if (sarif)
+			sarif_add(sarif, findings, level);
 	}
 }
 
@@ -134,7 +189,36 @@ void report_failed(void)
 	has_failed = true;
 }
 
+static void write_baseline(FILE *stream)
+{
+	me_baseline_write(stream, recorded);
+}
+
+static void write_sarif(FILE *stream)
+{
+	sarif_finish(sarif, stream);
+}
+
+bool report_write(const char *path, void (*write)(FILE *stream))
+{
+	FILE *stream = file_create(path);
+
+	if (stream)
+		write(stream);
+	if (stream && file_close(stream))
+		return true;
+	words_error("cannot write " TOOL_Q ": %s", path, strerror(errno));
+	has_failed = true;
+	return false;
+}
+
 int report_end(void)
 {
+	if (recorded)
+		report_write(record_path, write_baseline);
+	if (sarif)
+		report_write(sarif_path, write_sarif);
+	me_baseline_free(known);
+	me_baseline_free(recorded);
 	return has_failed ? 2 : has_errors;
 }

@@ -33,6 +33,9 @@ bool report_begin(void);
 void report_findings(const struct me_finding *findings);
 /* Something else went wrong (and was told): the exit status becomes 2. */
 void report_failed(void);
+/* Writes the file PATH ("-": standard output); false: told what is wrong, and as
+ * report_failed(). */
+bool report_write(const char *path, void (*write)(FILE *stream));
 /* Completes all outputs. Returns the exit status: 0, 1 after an error, or 2. */
 int report_end(void);
 

@@ -97,6 +97,16 @@ unsigned source_column(struct source_line line, unsigned column)
 	return line.text && column ? width(line, column - 1) + 1 : column;
 }
 
+unsigned source_character(struct source_line line, unsigned column)
+{
+	unsigned n = column;
+	size_t i;
+
+	for (i = 0; line.text && i + 1 < column && i < line.length; i++)
+		n -= (line.text[i] & 0xc0) == 0x80;
+	return n;
+}
+
 static bool is_word(char c)
 {
 	return isalnum((unsigned char)c) || c == '_' || (c & 0x80);

@@ -23,6 +23,8 @@ struct source_line source_line(const char *file, unsigned line);
 /* The column that a reader sees, with tabs and UTF-8, for the byte column
  * COLUMN; both from 1. The byte column if LINE has no text. */
 unsigned source_column(struct source_line line, unsigned column);
+/* The number of the character at byte column COLUMN; both from 1. */
+unsigned source_character(struct source_line line, unsigned column);
 /*
  * How many bytes GCC underlines at byte column COLUMN: the whole word where a
  * word alone has a place (a declared name, a value), one byte where an
