@@ -183,32 +183,51 @@ static int result_class(struct me_walk *walk, const struct me_state *state,
 	return range.low > 0 ? 2 : 3;
 }
 
-static void mute_difference(struct me_state *a, struct me_state *b)
+static bool differs(const struct me_state *state, const struct me_state *reference, me_term key)
+{
+	return me_state_count(state, key) != me_state_count(reference, key);
+}
+
+/* Mutes KEY in all states of CLASS. */
+static void mute_in_class(struct me_state **states, const int *classes, unsigned n, int class,
+			  me_term key)
 {
 	unsigned i;
 
-	for (i = 0; i < a->n; i++) {
-		struct me_cell *cell = &a->cells[i];
-		me_term key = cell->a;
-
-		if (cell->kind == ME_CELL_COUNT && cell->value != me_state_count(b, key)) {
-			cell->flags |= ME_COUNT_MUTED;
-			me_state_mute(b, key);
-		}
-	}
+	for (i = 0; i < n; i++)
+		if (classes[i] == class)
+			me_state_mute(states[i], key);
 }
 
-/* Several counts for one class of result: the caller cannot tell which. */
+/* Several counts for one class of result: the caller cannot tell which. All of a
+ * class are held against its first. */
 static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
 			   struct me_state **states, unsigned n)
 {
+	int first[4] = { -1, -1, -1, -1 };
+	int *classes = xcalloc(n + 1, sizeof(*classes));
 	unsigned i, j;
 
-	for (i = 0; i < n; i++)
-		for (j = 0; j < n; j++)
-			if (i != j && result_class(walk, states[i], step) ==
-					      result_class(walk, states[j], step))
-				mute_difference(states[i], states[j]);
+	for (i = 0; i < n; i++) {
+		classes[i] = result_class(walk, states[i], step);
+		if (first[classes[i]] < 0)
+			first[classes[i]] = (int)i;
+	}
+	for (i = 0; i < n; i++) {
+		struct me_state *reference = states[first[classes[i]]];
+
+		for (j = 0; j < states[i]->n; j++)
+			if (states[i]->cells[j].kind == ME_CELL_COUNT &&
+			    differs(states[i], reference, states[i]->cells[j].a))
+				mute_in_class(states, classes, n, classes[i],
+					      states[i]->cells[j].a);
+		for (j = 0; j < reference->n; j++)
+			if (reference->cells[j].kind == ME_CELL_COUNT &&
+			    differs(states[i], reference, reference->cells[j].a))
+				mute_in_class(states, classes, n, classes[i],
+					      reference->cells[j].a);
+	}
+	free(classes);
 }
 
 void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct me_step *step,
