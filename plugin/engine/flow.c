@@ -198,6 +198,39 @@ static void compute_reaches_get(struct me_checker *checker, struct me_flow *flow
 	}
 }
 
+static bool is_copy(const struct me_step *step)
+{
+	return step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL && step->dst >= 0;
+}
+
+static bool adds(bool *set, int64_t local)
+{
+	bool is_new = !set[local];
+
+	set[local] = true;
+	return is_new;
+}
+
+/* What is returned was returned before it was copied, and what is computed still
+ * is after; a merge's value is that of whichever path came. */
+static bool follow_copies(struct me_flow *flow, const struct me_block *block)
+{
+	bool changed = false;
+	unsigned i;
+
+	for (i = 0; i < block->n_steps; i++) {
+		const struct me_step *step = &block->steps[i];
+
+		if (!is_copy(step))
+			continue;
+		if (flow->is_result[step->dst])
+			changed |= adds(flow->is_result, step->a.number);
+		if (!step->is_phi && flow->is_computed[step->a.number])
+			changed |= adds(flow->is_computed, step->dst);
+	}
+	return changed;
+}
+
 static void compute_results(struct me_flow *flow, const struct me_func *func)
 {
 	bool changed = true;
@@ -217,14 +250,7 @@ static void compute_results(struct me_flow *flow, const struct me_func *func)
 	while (changed) {
 		changed = false;
 		for (b = 0; b < func->n_blocks; b++)
-			for (i = 0; i < func->blocks[b].n_steps; i++) {
-				const struct me_step *step = &func->blocks[b].steps[i];
-
-				if (step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL &&
-				    step->dst >= 0 && flow->is_result[step->dst] &&
-				    !flow->is_result[step->a.number])
-					changed = flow->is_result[step->a.number] = true;
-			}
+			changed |= follow_copies(flow, &func->blocks[b]);
 	}
 }
 
