@@ -8,7 +8,7 @@
 #include "walk.h"
 
 /* A loop that raises one count this often is not told apart any more. */
-#define MAX_COUNT 8
+#define MAX_COUNT 4
 
 bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b)
 {
