@@ -188,6 +188,7 @@ struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 	me_rule_missing_owner(&checker);
 	me_effects_free(&checker);
 	me_sites_free(&checker);
+	me_marks_free(&checker);
 	me_terms_free(checker.terms);
 	me_trails_free();
 	return sorted(checker.findings);

@@ -3,6 +3,7 @@
  * forget.c - what a state need not remember: what no later step can see. The
  * fewer things states remember, the more of them are equal.
  */
+#include <limits.h>
 #include <stdlib.h>
 
 #include <libiberty.h>
@@ -12,10 +13,49 @@
 struct liveness {
 	struct me_walk *walk;
 	const uint64_t *live;
-	uint64_t *leaves; /* set of terms */
-	uint64_t *looked_at; /* set of terms whose leaves are in it */
+	struct me_marks *marks;
 	const uint64_t *loads; /* set of fields that may be read from here on */
 };
+
+/*
+ * Two sets of terms, emptied by counting the round up: a term is in a set if its
+ * mark there is this round's. There are many terms and few in a state.
+ */
+struct me_marks {
+	unsigned size, round;
+	unsigned *leaves; /* seen in the state */
+	unsigned *looked_at; /* their leaves are in it */
+};
+
+/* Empty sets with room for N terms. */
+static struct me_marks *fresh_marks(struct me_checker *checker, unsigned n)
+{
+	struct me_marks *marks = checker->marks;
+
+	if (!marks)
+		marks = checker->marks = xcalloc(1, sizeof(*marks));
+	if (marks->size < n || marks->round == UINT_MAX) {
+		marks->size = marks->size < n ? n + n / 2 : marks->size;
+		free(marks->leaves);
+		marks->leaves = xcalloc((size_t)marks->size * 2, sizeof(*marks->leaves));
+		marks->looked_at = marks->leaves + marks->size;
+		marks->round = 0;
+	}
+	marks->round++;
+	return marks;
+}
+
+void me_marks_free(struct me_checker *checker)
+{
+	if (checker->marks)
+		free(checker->marks->leaves);
+	free(checker->marks);
+}
+
+static bool is_leaf(const struct liveness *live, me_term term)
+{
+	return live->marks->leaves[term] == live->marks->round;
+}
 
 static bool drops_dead_local(struct me_cell *cell, void *data)
 {
@@ -28,7 +68,7 @@ static void mark_leaf(me_term leaf, void *data)
 {
 	struct liveness *live = data;
 
-	live->leaves[leaf / 64] |= UINT64_C(1) << leaf % 64;
+	live->marks->leaves[leaf] = live->marks->round;
 }
 
 static bool drops_unseen(struct me_cell *cell, void *data)
@@ -43,22 +83,22 @@ static bool drops_unseen(struct me_cell *cell, void *data)
 	root = me_term_root(terms, cell->a);
 	if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
 	    me_term_at(terms, root)->kind == ME_TERM_FRESH)
-		return !(live->leaves[root / 64] >> root % 64 & 1);
+		return !is_leaf(live, root);
 	if (cell->kind == ME_CELL_RANGE && me_term_at(terms, root)->kind >= ME_TERM_OPERATION) {
 		/* dead once the value it is made of is */
 		root = me_term_root(terms, me_term_at(terms, root)->a);
 		if (me_term_at(terms, root)->kind == ME_TERM_PARAM ||
 		    me_term_at(terms, root)->kind == ME_TERM_FRESH)
-			return !(live->leaves[root / 64] >> root % 64 & 1);
+			return !is_leaf(live, root);
 	}
 	return false;
 }
 
 static void mark_leaves(struct liveness *live, me_term term)
 {
-	if (live->looked_at[term / 64] >> term % 64 & 1)
+	if (live->marks->looked_at[term] == live->marks->round)
 		return;
-	live->looked_at[term / 64] |= UINT64_C(1) << term % 64;
+	live->marks->looked_at[term] = live->marks->round;
 	me_term_leaves(live->walk->checker->terms, term, mark_leaf, live);
 }
 
@@ -79,7 +119,7 @@ static bool is_never_read(struct me_cell *cell, void *data)
 		while (node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_IS_ERROR)
 			node = me_term_at(terms, node->a);
 		if (node->kind != ME_TERM_MEMBER ||
-		    live->looked_at[cell->a / 64] >> cell->a % 64 & 1)
+		    live->marks->looked_at[cell->a] == live->marks->round)
 			return false;
 		field = ((const struct me_field *)node->ref)->id;
 	} else {
@@ -94,13 +134,11 @@ void me_walk_forget(struct me_walk *walk, struct me_state *state)
 {
 	struct me_terms *terms = walk->checker->terms;
 	struct liveness live = { .walk = walk };
-	size_t words = me_terms_count(terms) / 64 + 1;
 	unsigned i;
 
 	live.live = &walk->flow->live[(size_t)state->block * walk->flow->words];
 	live.loads = &walk->flow->loads[(size_t)state->block * walk->flow->field_words];
-	live.leaves = xcalloc(2 * words, sizeof(*live.leaves));
-	live.looked_at = live.leaves + words;
+	live.marks = fresh_marks(walk->checker, me_terms_count(terms) + 1);
 	me_state_filter(state, drops_dead_local, &live);
 	for (i = 0; i < walk->func->n_params; i++)
 		/* callers match outcomes by what they pass */
@@ -117,5 +155,4 @@ void me_walk_forget(struct me_walk *walk, struct me_state *state)
 	me_state_filter(state, drops_unseen, &live);
 	if (!walk->is_summary)
 		me_state_filter(state, is_never_read, &live);
-	free(live.leaves);
 }

@@ -13,22 +13,26 @@
 /* So many states of one protocol state are told apart at one block. More
  * remember more, but a function with six such tests in a row has 64 of them. */
 #define MAX_APART 8
+/* The same for states that a loop's round ends in: the next round would tell
+ * each of them apart again. */
+#define MAX_APART_AFTER_ROUND 3
 /* Protocol states at one block; beyond, the function is not followed. */
 #define MAX_GROUPS_PER_BLOCK 64
-
-struct me_group {
-	struct me_group *next;
-	uint32_t signature;
-	unsigned n;
-	struct me_state *joined; /* NULL while they are told apart */
-};
 
 static bool is_protocol(const struct me_cell *cell)
 {
 	return cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD;
 }
 
-static uint32_t signature_of(const struct me_state *state)
+/* A muted count says nothing any more. Those of this module stay apart: there
+ * is one of it, and of other keys as many as there are objects. */
+static bool is_silent(const struct me_terms *terms, const struct me_cell *cell)
+{
+	return cell->kind == ME_CELL_COUNT && cell->flags & ME_COUNT_MUTED &&
+	       me_term_at(terms, cell->a)->kind != ME_TERM_THIS;
+}
+
+static uint32_t signature_of(const struct me_terms *terms, const struct me_state *state)
 {
 	struct me_state bare = *state;
 	uint32_t hash;
@@ -38,7 +42,7 @@ static uint32_t signature_of(const struct me_state *state)
 	bare.joined = false;
 	hash = me_state_hash(&bare);
 	for (i = 0; i < state->n; i++)
-		if (is_protocol(&state->cells[i]))
+		if (is_protocol(&state->cells[i]) && !is_silent(terms, &state->cells[i]))
 			hash = (hash ^ state->cells[i].a ^ state->cells[i].flags << 20 ^
 				(uint32_t)state->cells[i].value << 24) *
 				       16777619u +
@@ -48,7 +52,7 @@ static uint32_t signature_of(const struct me_state *state)
 
 static struct me_group *group_of(struct me_walk *walk, const struct me_state *state)
 {
-	uint32_t signature = signature_of(state);
+	uint32_t signature = signature_of(walk->checker->terms, state);
 	struct me_group *group;
 	unsigned n = 0;
 
@@ -120,6 +124,22 @@ static bool drops_unshared(struct me_cell *cell, void *data)
 	return drop;
 }
 
+/* What is muted on one of the paths is muted on both. */
+static void add_silent(struct joining *joining, struct me_state *joined)
+{
+	const struct me_terms *terms = joining->walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; i < joining->other->n; i++) {
+		const struct me_cell *cell = &joining->other->cells[i];
+
+		if (!is_silent(terms, cell) || me_state_is_muted(joined, cell->a))
+			continue;
+		*me_state_cell(joined, cell->kind, cell->a, cell->b) = *cell;
+		joining->changed = true;
+	}
+}
+
 /* A field that two paths left with different contents reads as neither's. */
 static void renew_versions(struct joining *joining, struct me_state *joined)
 {
@@ -157,7 +177,30 @@ static void replace_by(struct me_state *state, const struct me_state *joined)
 	free(copy);
 }
 
-bool me_walk_join(struct me_walk *walk, struct me_state *state)
+/* Grows the group by STATE; true if STATE, now the joined one, has to go on. */
+static bool join(struct joining *joining, struct me_group *group, struct me_state *state)
+{
+	if (!group->joined) {
+		group->joined = me_state_copy(state);
+		group->joined->joined = true;
+	} else {
+		me_state_filter(group->joined, drops_unshared, joining);
+		renew_versions(joining, group->joined);
+		add_silent(joining, group->joined);
+		if (!joining->changed)
+			return false;
+	}
+	if (group->waiting) {
+		replace_by(group->waiting, group->joined);
+		return false;
+	}
+	replace_by(state, group->joined);
+	state->group = group;
+	group->waiting = state;
+	return true;
+}
+
+bool me_walk_join(struct me_walk *walk, struct me_state *state, bool is_back_edge)
 {
 	struct me_group *group;
 	struct joining joining = { walk, state, false };
@@ -168,17 +211,7 @@ bool me_walk_join(struct me_walk *walk, struct me_state *state)
 	group = group_of(walk, state);
 	if (!group)
 		return false;
-	if (group->n++ < MAX_APART)
+	if (group->n++ < (is_back_edge ? MAX_APART_AFTER_ROUND : MAX_APART))
 		return true;
-	if (!group->joined) {
-		state->joined = true;
-		group->joined = me_state_copy(state);
-		return true;
-	}
-	me_state_filter(group->joined, drops_unshared, &joining);
-	renew_versions(&joining, group->joined);
-	if (!joining.changed)
-		return false;
-	replace_by(state, group->joined);
-	return true;
+	return join(&joining, group, state);
 }

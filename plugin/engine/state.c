@@ -21,6 +21,7 @@ struct me_state *me_state_copy(const struct me_state *state)
 
 	*copy = *state;
 	copy->next = NULL;
+	copy->group = NULL;
 	copy->size = state->n + 8;
 	copy->cells = xmalloc(copy->size * sizeof(*copy->cells));
 	if (state->n)

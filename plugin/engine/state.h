@@ -80,7 +80,8 @@ struct me_state {
 	const struct me_trail *trail; /* no part of equality */
 	unsigned n, size;
 	struct me_cell *cells;
-	struct me_state *next; /* in the walk's list of all states */
+	struct me_group *group; /* whose joined state waits in it, or NULL: join.c */
+	struct me_state *next; /* in the walk's queue of its block */
 };
 
 struct me_state *me_state_new(void);

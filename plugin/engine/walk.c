@@ -264,37 +264,6 @@ static bool mutes_kept(struct me_cell *cell, void *data)
 	return false;
 }
 
-static bool was_seen(struct me_walk *walk, struct me_state *state)
-{
-	uint32_t slot;
-
-	if (walk->n_seen * 2 >= walk->seen_size) {
-		unsigned i, size = walk->seen_size ? walk->seen_size * 2 : 64;
-		struct me_state **seen = xcalloc(size, sizeof(*seen));
-
-		for (i = 0; i < walk->seen_size; i++) {
-			if (!walk->seen[i])
-				continue;
-			slot = me_state_hash(walk->seen[i]) & (size - 1);
-			while (seen[slot])
-				slot = (slot + 1) & (size - 1);
-			seen[slot] = walk->seen[i];
-		}
-		free(walk->seen);
-		walk->seen = seen;
-		walk->seen_size = size;
-	}
-	slot = me_state_hash(state) & (walk->seen_size - 1);
-	while (walk->seen[slot]) {
-		if (me_state_equal(walk->seen[slot], state))
-			return true;
-		slot = (slot + 1) & (walk->seen_size - 1);
-	}
-	walk->seen[slot] = me_state_copy(state);
-	walk->n_seen++;
-	return false;
-}
-
 /* Takes STATE over; it goes on at BLOCK unless an equal one was there. */
 static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
 {
@@ -308,13 +277,10 @@ static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
 		me_state_filter(state, mutes_kept, &edge);
 	}
 	me_walk_forget(walk, state);
-	if (!me_walk_join(walk, state) || was_seen(walk, state)) {
+	if (me_walk_join(walk, state, is_back_edge))
+		me_walk_queue(walk, state);
+	else
 		me_state_free(state);
-		return;
-	}
-	walk->checker->stats->states++;
-	state->next = walk->pending;
-	walk->pending = state;
 }
 
 /* A test of a field of something that outlives the call. */
@@ -517,7 +483,6 @@ static void leave(struct me_walk *walk, struct me_state *state)
 bool me_walk_run(struct me_walk *walk)
 {
 	struct me_state *state = me_state_new();
-	unsigned i;
 
 	if (!walk->func->is_followable || !walk->func->n_blocks) {
 		me_state_free(state);
@@ -531,23 +496,12 @@ bool me_walk_run(struct me_walk *walk)
 	state->lock_depth = state->lock_min = walk->lock_start;
 	state->slept_at = ME_NOT_SLEPT;
 	state->last = walk->func->loc;
-	state->next = NULL;
-	walk->pending = state;
-	while (walk->pending && !walk->gave_up) {
-		state = walk->pending;
-		walk->pending = state->next;
+	me_walk_queue(walk, state);
+	while (!walk->gave_up && (state = me_walk_next(walk))) {
 		me_walk_continue(walk, state, 0);
 		me_state_free(state);
 	}
-	while (walk->pending) {
-		state = walk->pending;
-		walk->pending = state->next;
-		me_state_free(state);
-	}
-	for (i = 0; i < walk->seen_size; i++)
-		if (walk->seen[i])
-			me_state_free(walk->seen[i]);
-	free(walk->seen);
+	me_walk_queues_free(walk);
 	me_walk_forget_groups(walk);
 	me_flow_free(walk->flow);
 	walk->checker->depth--;

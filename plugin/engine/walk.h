@@ -56,6 +56,7 @@ struct me_checker {
 	unsigned n_effects;
 	struct me_finding *findings;
 	struct me_sites *sites;
+	struct me_marks *marks; /* forget.c's scratch */
 	unsigned depth; /* of nested walks */
 	bool this_vanishes; /* rules on this module's own count are on */
 	bool has_lock; /* the facts name an entry lock */
@@ -63,6 +64,20 @@ struct me_checker {
 
 struct me_branch {
 	unsigned from, to; /* blocks */
+};
+
+/* The states at one block that agree on the protocol. */
+struct me_group {
+	struct me_group *next;
+	uint32_t signature;
+	unsigned n;
+	struct me_state *joined; /* NULL while they are told apart */
+	struct me_state *waiting; /* JOINED is still to go on, in this one; or NULL */
+};
+
+/* First come, first walked. */
+struct me_queue {
+	struct me_state *first, *last;
 };
 
 struct me_walk {
@@ -99,7 +114,8 @@ struct me_walk {
 	me_term positive[16];
 	/* the walk's own */
 	unsigned max_steps;
-	struct me_state *pending;
+	struct me_queue *queues; /* states to go on from, by their block's order */
+	unsigned first_queue; /* those before it are empty */
 	struct me_state **seen;
 	unsigned n_seen, seen_size;
 	struct me_group **groups; /* per block: join.c */
@@ -123,9 +139,16 @@ unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
 
 /* forget.c: drops from STATE what no step from its block on can see. */
 void me_walk_forget(struct me_walk *walk, struct me_state *state);
-/* join.c: STATE, with others like it where they are many; false: nothing new. */
-bool me_walk_join(struct me_walk *walk, struct me_state *state);
+void me_marks_free(struct me_checker *checker);
+/* join.c: STATE, with others like it where they are many (fewer are enough where
+ * it comes round a loop); false: nothing new. */
+bool me_walk_join(struct me_walk *walk, struct me_state *state, bool is_back_edge);
 void me_walk_forget_groups(struct me_walk *walk);
+/* worklist.c: takes STATE over; the walk goes on from it unless it did before. */
+void me_walk_queue(struct me_walk *walk, struct me_state *state);
+/* The state to go on from, the caller's now; NULL if there is none left. */
+struct me_state *me_walk_next(struct me_walk *walk);
+void me_walk_queues_free(struct me_walk *walk);
 /* What SITE made in an earlier round of a loop gets another name. */
 void me_walk_age(struct me_walk *walk, struct me_state *state, unsigned site);
 void me_sites_free(struct me_checker *checker);
