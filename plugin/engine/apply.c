@@ -95,6 +95,8 @@ static void apply_counts(struct application *app, struct me_state *state,
 		key = in_caller(app, cell->a);
 		if (cell->flags & ME_COUNT_MUTED) {
 			me_state_mute(state, key);
+			me_state_find(state, ME_CELL_COUNT, key, 0)->flags |= cell->flags &
+									      ME_COUNT_PUT;
 			continue;
 		}
 		for (; n > 0; n--)
@@ -166,16 +168,13 @@ static bool apply(struct application *app, struct me_state *state, const struct 
 }
 
 /* negative, zero, positive, unknown: callers tell outcomes apart by these. */
-static int result_class(struct me_walk *walk, const struct me_state *state,
-			const struct me_step *step)
+static int result_class(struct me_walk *walk, const struct me_state *state, me_term result)
 {
-	struct me_cell *cell =
-		step->dst < 0 ? NULL : me_state_find(state, ME_CELL_LOCAL, (unsigned)step->dst, 0);
 	struct me_range range;
 
-	if (!cell)
+	if (!result)
 		return 3;
-	range = me_state_range(walk->checker->terms, state, (me_term)cell->value);
+	range = me_state_range(walk->checker->terms, state, result);
 	if (range.high < 0)
 		return 0;
 	if (!range.low && !range.high)
@@ -183,51 +182,111 @@ static int result_class(struct me_walk *walk, const struct me_state *state,
 	return range.low > 0 ? 2 : 3;
 }
 
-static bool differs(const struct me_state *state, const struct me_state *reference, me_term key)
+/* One way to go on from the call. */
+struct way {
+	struct me_state *state;
+	me_term result; /* 0: none */
+	int class;
+};
+
+/* Does KEY lead from RESULT as OTHER_KEY does from OTHER_RESULT? */
+static bool lead_alike(const struct me_terms *terms, me_term key, me_term result, me_term other_key,
+		       me_term other_result)
 {
-	return me_state_count(state, key) != me_state_count(reference, key);
+	while (key != result) {
+		const struct me_term_node *left = me_term_at(terms, key);
+		const struct me_term_node *right = me_term_at(terms, other_key);
+
+		if ((left->kind != ME_TERM_MEMBER && left->kind != ME_TERM_MEMBER_ADDRESS) ||
+		    left->kind != right->kind || left->ref != right->ref)
+			return false;
+		key = left->a;
+		other_key = right->a;
+	}
+	return other_key == other_result;
 }
 
-/* Mutes KEY in all states of CLASS. */
-static void mute_in_class(struct me_state **states, const int *classes, unsigned n, int class,
-			  me_term key)
+/* In OTHER, the count of what KEY is in WAY: of the same, or led to by the result
+ * in the same manner. NULL if there is none. */
+static struct me_cell *counterpart(const struct me_terms *terms, const struct way *way, me_term key,
+				   const struct way *other)
 {
 	unsigned i;
 
-	for (i = 0; i < n; i++)
-		if (classes[i] == class)
-			me_state_mute(states[i], key);
+	for (i = 0; way->result && other->result && i < other->state->n; i++) {
+		struct me_cell *its = &other->state->cells[i];
+
+		if (its->kind == ME_CELL_COUNT &&
+		    lead_alike(terms, key, way->result, its->a, other->result))
+			return its;
+	}
+	return me_state_find(other->state, ME_CELL_COUNT, key, 0);
+}
+
+/* Mutes what CELL counts in WAY, in all ways of its class. */
+static void mute_in_class(const struct me_terms *terms, struct way *ways, unsigned n,
+			  const struct way *way, const struct me_cell *cell)
+{
+	unsigned i, flags = ME_COUNT_MUTED | (cell->flags & ME_COUNT_PUT);
+	me_term key = cell->a;
+
+	for (i = 0; i < n; i++) {
+		struct me_cell *its;
+
+		if (ways[i].class != way->class)
+			continue;
+		its = counterpart(terms, way, key, &ways[i]);
+		if (!its)
+			its = me_state_cell(ways[i].state, ME_CELL_COUNT, key, 0);
+		its->flags |= flags;
+	}
+}
+
+/* Mutes what WAY counts and OTHER counts differently, or only one of them knows. */
+static void mute_difference(const struct me_terms *terms, struct way *ways, unsigned n,
+			    const struct way *way, const struct way *other)
+{
+	unsigned i;
+
+	for (i = 0; i < way->state->n; i++) {
+		const struct me_cell *cell = &way->state->cells[i], *its;
+
+		if (cell->kind != ME_CELL_COUNT)
+			continue;
+		its = counterpart(terms, way, cell->a, other);
+		if (cell->value != (its ? its->value : 0) ||
+		    (cell->flags & ME_COUNT_MUTED && !(its && its->flags & ME_COUNT_MUTED)))
+			mute_in_class(terms, ways, n, way, cell);
+	}
 }
 
 /* Several counts for one class of result: the caller cannot tell which. All of a
  * class are held against its first. */
-static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
-			   struct me_state **states, unsigned n)
+static void mute_ambiguous(struct me_walk *walk, const struct me_step *step, struct way *ways,
+			   unsigned n)
 {
-	int first[4] = { -1, -1, -1, -1 };
-	int *classes = xcalloc(n + 1, sizeof(*classes));
-	unsigned i, j;
+	struct way *first[4] = { NULL, NULL, NULL, NULL };
+	unsigned i;
 
 	for (i = 0; i < n; i++) {
-		classes[i] = result_class(walk, states[i], step);
-		if (first[classes[i]] < 0)
-			first[classes[i]] = (int)i;
+		const struct me_cell *cell = step->dst < 0
+						     ? NULL
+						     : me_state_find(ways[i].state, ME_CELL_LOCAL,
+								     (unsigned)step->dst, 0);
+
+		ways[i].result = cell ? (me_term)cell->value : 0;
+		ways[i].class = result_class(walk, ways[i].state, ways[i].result);
+		if (!first[ways[i].class])
+			first[ways[i].class] = &ways[i];
 	}
 	for (i = 0; i < n; i++) {
-		struct me_state *reference = states[first[classes[i]]];
+		struct way *reference = first[ways[i].class];
 
-		for (j = 0; j < states[i]->n; j++)
-			if (states[i]->cells[j].kind == ME_CELL_COUNT &&
-			    differs(states[i], reference, states[i]->cells[j].a))
-				mute_in_class(states, classes, n, classes[i],
-					      states[i]->cells[j].a);
-		for (j = 0; j < reference->n; j++)
-			if (reference->cells[j].kind == ME_CELL_COUNT &&
-			    differs(states[i], reference, reference->cells[j].a))
-				mute_in_class(states, classes, n, classes[i],
-					      reference->cells[j].a);
+		if (reference == &ways[i])
+			continue;
+		mute_difference(walk->checker->terms, ways, n, &ways[i], reference);
+		mute_difference(walk->checker->terms, ways, n, reference, &ways[i]);
 	}
-	free(classes);
 }
 
 void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct me_step *step,
@@ -236,22 +295,24 @@ void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct 
 {
 	struct application app = { walk, step, me_state_copy(state), args };
 	unsigned i, n_outcomes = effect->n_outcomes, n = 0;
-	struct me_state **states = xcalloc(n_outcomes + 1, sizeof(*states));
+	struct way *ways = xcalloc(n_outcomes + 1, sizeof(*ways));
 
 	age_results(&app, effect);
 	for (i = 0; i < n_outcomes; i++) {
-		states[n] = me_state_copy(app.before);
-		if (apply(&app, states[n], &effect->outcomes[i], symbol))
+		ways[n].state = me_state_copy(app.before);
+		if (apply(&app, ways[n].state, &effect->outcomes[i], symbol))
 			n++;
 		else
-			me_state_free(states[n]);
+			me_state_free(ways[n].state);
 	}
-	mute_ambiguous(walk, step, states, n);
+	mute_ambiguous(walk, step, ways, n);
+	for (i = 0; i < n; i++)
+		me_count_loose(walk, ways[i].state, &effect->loose);
 	for (i = 0; i < n; i++) {
 		if (!step->is_noreturn)
-			me_walk_continue(walk, states[i], index + 1);
-		me_state_free(states[i]);
+			me_walk_continue(walk, ways[i].state, index + 1);
+		me_state_free(ways[i].state);
 	}
 	me_state_free(app.before);
-	free(states);
+	free(ways);
 }

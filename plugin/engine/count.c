@@ -35,6 +35,44 @@ static me_term held_alias(struct me_walk *walk, const struct me_state *state, me
 	return 0;
 }
 
+static void add_loose(struct me_loose *loose, const struct me_field *field)
+{
+	unsigned i;
+
+	for (i = 0; i < loose->n; i++)
+		if (loose->fields[i] == field)
+			return;
+	if (loose->n < sizeof(loose->fields) / sizeof(*loose->fields))
+		loose->fields[loose->n++] = field;
+}
+
+void me_count_forget(struct me_walk *walk, const struct me_cell *cell)
+{
+	const struct me_term_node *node = me_term_at(walk->checker->terms, cell->a);
+
+	if (node->kind == ME_TERM_MEMBER && (cell->value < 0 || cell->flags & ME_COUNT_PUT))
+		add_loose(&walk->loose, node->ref);
+}
+
+void me_count_loose(struct me_walk *walk, struct me_state *state, const struct me_loose *loose)
+{
+	unsigned i, j;
+
+	for (j = 0; j < loose->n; j++) {
+		add_loose(&walk->loose, loose->fields[j]);
+		for (i = 0; i < state->n; i++) {
+			struct me_cell *cell = &state->cells[i];
+			const struct me_term_node *node;
+
+			if (cell->kind != ME_CELL_COUNT || cell->value <= 0)
+				continue;
+			node = me_term_at(walk->checker->terms, cell->a);
+			if (node->kind == ME_TERM_MEMBER && node->ref == loose->fields[j])
+				cell->flags |= ME_COUNT_MUTED;
+		}
+	}
+}
+
 static void change_own(struct me_walk *walk, struct me_state *state, int delta,
 		       const struct me_step *step)
 {
@@ -75,8 +113,10 @@ void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, 
 		me_entry_got(walk, state, key);
 	cell = me_state_cell(state, ME_CELL_COUNT, key, 0);
 	cell->value += delta;
+	walk->lowers_this |= cell->value < 0 && me_term_at(terms, key)->kind == ME_TERM_THIS;
 	cell->high = walk->flow->order[state->block];
-	cell->flags &= ~ME_COUNT_DROPPED;
+	cell->flags &= ~(ME_COUNT_DROPPED | ME_COUNT_ROUND);
+	walk->gives_back |= delta < 0 && cell->value <= 0 && cell->flags & ME_COUNT_GOT;
 	cell->flags |= delta > 0 ? ME_COUNT_GOT : ME_COUNT_PUT | ME_COUNT_DROPPED;
 	if (cell->value > MAX_COUNT || cell->value < -MAX_COUNT) {
 		cell->value = 0;
@@ -165,26 +205,6 @@ static bool is_owner_of_target(struct me_walk *walk, me_term target, me_term key
 	return from->kind == ME_TERM_MEMBER && owner->kind == ME_TERM_MEMBER && from->a == owner->a;
 }
 
-void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,
-		    const me_term *args)
-{
-	me_term this = me_term_this(walk->checker->terms);
-	unsigned j;
-
-	for (j = 0; j < step->n_args; j++) {
-		const struct me_term_node *node = me_term_at(walk->checker->terms, args[j]);
-		struct me_symbol *given = (struct me_symbol *)node->ref;
-
-		if (node->kind != ME_TERM_ADDRESS || !given->is_function)
-			continue;
-		/* callers of a helper may hold what the helper does not */
-		if ((walk->is_summary || me_state_count(state, this) > 0) &&
-		    me_touches_counts(walk->checker, given) &&
-		    me_effect_changes_this(walk->checker, given, -1))
-			me_state_mute(state, this);
-	}
-}
-
 /* Integers made from addresses reach nothing. */
 static bool is_integer(const struct me_walk *walk, const struct me_value *value)
 {
@@ -203,10 +223,14 @@ void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct
 		if (state->cells[i].kind != ME_CELL_COUNT || state->cells[i].value <= 0 ||
 		    (target && is_owner_of_target(walk, target, key)))
 			continue;
-		for (j = 0; j < step->n_args; j++)
-			if (!is_integer(walk, &step->args[j]) &&
-			    me_count_reaches(walk, state, args[j], key))
+		for (j = 0; j < step->n_args; j++) {
+			if (is_integer(walk, &step->args[j]))
+				continue;
+			if (me_count_reaches(walk, state, args[j], key))
 				state->cells[i].flags |= ME_COUNT_MUTED;
+			else if (me_term_holds(walk->checker->terms, key, args[j]))
+				state->cells[i].flags |= ME_COUNT_NEAR;
+		}
 	}
 	me_count_given(walk, state, step, args);
 }

@@ -76,6 +76,7 @@ bool me_touches_counts(struct me_checker *checker, struct me_symbol *symbol)
 }
 
 struct relevance {
+	struct me_walk *walk; /* or NULL */
 	struct me_terms *terms;
 	me_term result;
 	const struct me_state *state;
@@ -124,6 +125,42 @@ static bool drops_inner(struct me_cell *cell, void *data)
 	return !relevance->relevant;
 }
 
+/* Can a caller name what LEAF stands for: by an argument, the result, or a
+ * field that was stored to? */
+static void leaf_is_named(me_term leaf, void *data)
+{
+	struct relevance *relevance = data;
+	const struct me_terms *terms = relevance->terms;
+	unsigned i;
+
+	if (me_term_at(terms, leaf)->kind == ME_TERM_PARAM ||
+	    (relevance->result && me_term_holds(terms, relevance->result, leaf)))
+		return;
+	for (i = 0; i < relevance->state->n; i++) {
+		const struct me_cell *cell = &relevance->state->cells[i];
+
+		if (cell->kind == ME_CELL_MEMORY && me_term_holds(terms, cell->value, leaf) &&
+		    !is_of_own_variable(terms, cell->a))
+			return;
+	}
+	relevance->relevant = false;
+}
+
+/* A count that no caller can name, and that no put of theirs may settle, is none
+ * of their business. */
+static bool drops_nameless(struct me_cell *cell, void *data)
+{
+	struct relevance *relevance = data;
+
+	if (cell->kind != ME_CELL_COUNT || (cell->value && !(cell->flags & ME_COUNT_MUTED)))
+		return false;
+	relevance->relevant = true;
+	me_term_leaves(relevance->terms, cell->a, leaf_is_named, relevance);
+	if (!relevance->relevant)
+		me_count_forget(relevance->walk, cell);
+	return !relevance->relevant;
+}
+
 static bool drops_conditions(struct me_cell *cell, void *data)
 {
 	struct relevance *relevance = data;
@@ -154,18 +191,21 @@ static void add_outcome(struct me_effect *effect, struct me_outcome outcome)
 	effect->outcomes[effect->n_outcomes++] = outcome;
 }
 
-/* The result as nothing but its sign. */
+/* The result as nothing but its sign; where no count hangs on it, as nothing. */
 static void blur_result(struct me_checker *checker, struct me_func *func,
-			struct me_outcome *outcome)
+			struct me_outcome *outcome, bool keeps_sign)
 {
 	struct me_range range;
 	struct me_cell *cell;
 
-	if (!outcome->result || me_term_at(checker->terms, outcome->result)->kind == ME_TERM_INT)
+	if (!outcome->result ||
+	    (keeps_sign && me_term_at(checker->terms, outcome->result)->kind == ME_TERM_INT))
 		return;
 	range = me_state_range(checker->terms, outcome->state, outcome->result);
 	me_state_remove(outcome->state, ME_CELL_RANGE, outcome->result, 0);
 	outcome->result = me_term_fresh(checker->terms, me_site(checker, func, 0), 0);
+	if (!keeps_sign)
+		return;
 	cell = me_state_cell(outcome->state, ME_CELL_RANGE, outcome->result, 0);
 	cell->value = range.low < 0 ? INT64_MIN : range.low > 0;
 	cell->high = range.high > 0 ? INT64_MAX : range.high < 0 ? -1 : 0;
@@ -182,11 +222,12 @@ static void collapse(struct me_checker *checker, struct me_func *func, struct me
 	effect->outcomes = NULL;
 	effect->n_outcomes = effect->size = 0;
 	for (i = 0; i < n; i++) {
-		struct relevance relevance = { checker->terms, old[i].result, old[i].state, true };
+		struct relevance relevance = { NULL, checker->terms, old[i].result, old[i].state,
+					       true };
 
 		me_state_filter(old[i].state, drops_conditions, &relevance);
 		if (blur)
-			blur_result(checker, func, &old[i]);
+			blur_result(checker, func, &old[i], effect->touches);
 		add_outcome(effect, old[i]);
 	}
 	free(old);
@@ -202,15 +243,29 @@ static void forget_places(struct me_state *state)
 			state->cells[i].high = 0;
 }
 
+/* Some count is lower, or may be. */
+static bool lowers(const struct me_state *state)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++)
+		if (state->cells[i].kind == ME_CELL_COUNT &&
+		    (state->cells[i].value < 0 || state->cells[i].flags & ME_COUNT_MUTED))
+			return true;
+	return false;
+}
+
 static void outcome_at_return(struct me_walk *walk, struct me_state *state,
 			      const struct me_block *block, me_term result)
 {
 	struct me_effect *effect = walk->data;
 	struct me_terms *terms = walk->checker->terms;
-	struct relevance relevance = { terms, result, state, true };
+	struct relevance relevance = { walk, terms, result, state, true };
 	struct me_outcome outcome = { result, me_state_copy(state) };
 
 	(void)block;
+	effect->puts |= lowers(state);
+	me_state_filter(outcome.state, drops_nameless, &relevance);
 	me_state_filter(outcome.state, drops_inner, &relevance);
 	outcome.state->block = 0;
 	forget_places(outcome.state);
@@ -308,6 +363,9 @@ static bool walk_once(struct me_checker *checker, struct me_func *func, struct m
 
 	if (!me_walk_run(&walk))
 		return false;
+	effect->gives_back |= walk.gives_back;
+	effect->lowers_this |= walk.lowers_this;
+	effect->loose = walk.loose;
 	drop_null_tests(checker, func, effect);
 	separate_pointers(checker, func, effect);
 	if (effect->n_outcomes > (effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES))
@@ -347,31 +405,27 @@ struct me_effect *me_effect_of(struct me_checker *checker, struct me_symbol *sym
 	return ok ? effect : NULL;
 }
 
-bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol, int sign)
+bool me_effect_raises_this(struct me_checker *checker, struct me_symbol *symbol)
 {
 	struct me_effect *effect = me_effect_of(checker, symbol);
 	me_term this = me_term_this(checker->terms);
 	unsigned i;
 
 	for (i = 0; effect && i < effect->n_outcomes; i++)
-		if (me_state_count(effect->outcomes[i].state, this) * sign > 0)
+		if (me_state_count(effect->outcomes[i].state, this) > 0)
 			return true;
 	return false;
 }
 
-static bool may_lower(const struct me_cell *cell)
+bool me_effect_lowers_this(struct me_checker *checker, struct me_symbol *symbol)
 {
-	return cell->kind == ME_CELL_COUNT && (cell->value < 0 || cell->flags & ME_COUNT_MUTED);
+	return me_touches_counts(checker, symbol) && me_effect_of(checker, symbol) &&
+	       me_effect_slot(checker, symbol)->lowers_this;
 }
 
 bool me_effect_puts(struct me_checker *checker, struct me_symbol *symbol)
 {
 	struct me_effect *effect = me_effect_of(checker, symbol);
-	unsigned i, j;
 
-	for (i = 0; effect && i < effect->n_outcomes; i++)
-		for (j = 0; j < effect->outcomes[i].state->n; j++)
-			if (may_lower(&effect->outcomes[i].state->cells[j]))
-				return true;
-	return false;
+	return effect && (effect->puts || effect->loose.n);
 }

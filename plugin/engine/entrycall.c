@@ -94,6 +94,15 @@ static bool holds_lock_of_removal(struct me_walk *walk, const struct me_state *s
 	return false;
 }
 
+/* A function is seldom given one object twice. */
+static bool are_two_parameters(const struct me_terms *terms, me_term a, me_term b)
+{
+	me_term left = me_term_root(terms, a), right = me_term_root(terms, b);
+
+	return left != right && me_term_at(terms, left)->kind == ME_TERM_PARAM &&
+	       me_term_at(terms, right)->kind == ME_TERM_PARAM;
+}
+
 /* Is KEY an owner of the object at BASE or of one that its access path leads
  * through? The nearest is told by the caller asking from the inside out. */
 static bool owns(struct me_walk *walk, me_term key, me_term base)
@@ -114,6 +123,7 @@ static bool owns(struct me_walk *walk, me_term key, me_term base)
 		if (node->kind == ME_TERM_MEMBER && field->target &&
 		    me_term_at(terms, owner->a)->kind == ME_TERM_MEMBER &&
 		    me_term_at(terms, owner->a)->ref == field &&
+		    !are_two_parameters(terms, owner->a, base) &&
 		    me_term_may_equal(terms, owner->a, base))
 			return true;
 		base = node->a;
@@ -182,11 +192,31 @@ void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me
 		me_state_trail(state, ME_EVENT_CALL, step->loc, node->a, NULL)->via = step->via;
 }
 
+/* The pointer that KEY's module owns was copied to another object on this path:
+ * what is got now is got for the copy. */
+static bool is_for_copy(struct me_walk *walk, const struct me_state *state, me_term key)
+{
+	const struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *owner = me_term_at(terms, key), *pointer;
+	unsigned i;
+
+	if (owner->kind != ME_TERM_MEMBER)
+		return false;
+	pointer = me_term_at(terms, owner->a);
+	for (i = 0; i < state->n; i++)
+		if (state->cells[i].kind == ME_CELL_MEMORY &&
+		    (me_term)state->cells[i].value == owner->a && pointer->kind == ME_TERM_MEMBER &&
+		    state->cells[i].ref == pointer->ref && state->cells[i].a != pointer->a)
+			return true;
+	return false;
+}
+
 void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key)
 {
 	const struct me_trail *event;
 
-	if (!walk->at_unprotected || walk->is_serialized || holds_lock_of_removal(walk, state))
+	if (!walk->at_unprotected || walk->is_serialized || holds_lock_of_removal(walk, state) ||
+	    is_for_copy(walk, state, key))
 		return;
 	for (event = state->trail; event; event = event->parent) {
 		if ((event->kind == ME_EVENT_GET || event->kind == ME_EVENT_PUT) &&

@@ -155,6 +155,20 @@ static void compute_loads(struct me_checker *checker, struct me_flow *flow,
 	}
 }
 
+/* What COUNT counts at STEP may be this module: it is not plainly another's. */
+static bool may_be_this(struct me_checker *checker, const struct me_step *step,
+			const struct me_count_fact *count)
+{
+	const struct me_value *arg;
+
+	if (count->arg <= ME_ARG_THIS || (unsigned)count->arg > step->n_args)
+		return count->arg == ME_ARG_THIS;
+	arg = &step->args[count->arg - 1];
+	return !count->path && arg->kind == ME_ADDRESS
+		       ? me_facts_is_this(checker->facts, arg->symbol)
+		       : !me_facts_kind(checker->facts)->counts_at_caller;
+}
+
 static bool step_gets_this(struct me_checker *checker, const struct me_step *step)
 {
 	const struct me_count_fact *count;
@@ -169,12 +183,12 @@ static bool step_gets_this(struct me_checker *checker, const struct me_step *ste
 	if (fact && fact->increments)
 		return true;
 	for (count = fact ? fact->counts : NULL; count; count = count->next)
-		if (count->op != ME_PUT)
+		if (count->op != ME_PUT && may_be_this(checker, step, count))
 			return true;
 	if (fact && fact->counts)
 		return false;
 	return me_touches_counts(checker, step->callee) &&
-	       me_effect_changes_this(checker, step->callee, 1);
+	       me_effect_raises_this(checker, step->callee);
 }
 
 static void compute_reaches_get(struct me_checker *checker, struct me_flow *flow,

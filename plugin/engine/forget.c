@@ -14,6 +14,7 @@ struct liveness {
 	struct me_walk *walk;
 	const uint64_t *live;
 	struct me_marks *marks;
+	bool found_dead;
 	const uint64_t *loads; /* set of fields that may be read from here on */
 };
 
@@ -102,6 +103,37 @@ static void mark_leaves(struct liveness *live, me_term term)
 	me_term_leaves(live->walk->checker->terms, term, mark_leaf, live);
 }
 
+/* What an earlier round of a loop counted, or what only somebody else may have,
+ * is settled once nothing names it. */
+static bool is_settled(const struct me_cell *cell)
+{
+	if (cell->kind != ME_CELL_COUNT)
+		return false;
+	if (!cell->value && cell->flags == ME_COUNT_MUTED)
+		return true;
+	return cell->flags & ME_COUNT_ROUND && (cell->value <= 0 || cell->flags & ME_COUNT_MUTED);
+}
+
+static void find_dead(me_term leaf, void *data)
+{
+	struct liveness *live = data;
+
+	live->found_dead |= !is_leaf(live, leaf);
+}
+
+static bool drops_settled(struct me_cell *cell, void *data)
+{
+	struct liveness *live = data;
+
+	if (!is_settled(cell))
+		return false;
+	live->found_dead = false;
+	me_term_leaves(live->walk->checker->terms, cell->a, find_dead, live);
+	if (live->found_dead)
+		me_count_forget(live->walk, cell);
+	return live->found_dead;
+}
+
 /* Is what is known of a field's content, or of a test of it, out of reach: no
  * later step reads the field? Callers of a summary may. */
 static bool is_never_read(struct me_cell *cell, void *data)
@@ -147,11 +179,13 @@ void me_walk_forget(struct me_walk *walk, struct me_state *state)
 	for (i = 0; i < state->n; i++) {
 		const struct me_cell *cell = &state->cells[i];
 
-		if (cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD)
+		if ((cell->kind == ME_CELL_COUNT && !is_settled(cell)) ||
+		    cell->kind == ME_CELL_HELD)
 			mark_leaves(&live, cell->a);
 		if (cell->kind == ME_CELL_LOCAL || cell->kind == ME_CELL_MEMORY)
 			mark_leaves(&live, (me_term)cell->value);
 	}
+	me_state_filter(state, drops_settled, &live);
 	me_state_filter(state, drops_unseen, &live);
 	if (!walk->is_summary)
 		me_state_filter(state, is_never_read, &live);

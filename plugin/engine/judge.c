@@ -221,6 +221,7 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 		(role->entry.guarantee == ME_LOCKED || role->entry.guarantee == ME_UNPROTECTED);
 	if (judged->contract == ME_CLOSES)
 		judged->walk.own_start = judged->bound;
+	judged->walk.is_entry = judged->contract != ME_RUNS;
 	judged->walk.close_field = role->entry.close_field;
 	if (judged->contract != ME_RUNS) {
 		judged->walk.at_sleep = nap_at_sleep;
@@ -297,7 +298,9 @@ bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *
 		return true;
 	if (replay(judged, end->state->trail, &again))
 		for (i = 0; i < again.n_ends && !confirmed; i++)
+			/* what a helper joined is not shown by its caller */
 			confirmed = again.ends[i].ending == end->ending &&
+				    !again.ends[i].state->joined &&
 				    again.ends[i].loc.line == end->loc.line &&
 				    !me_state_is_muted(again.ends[i].state, key) &&
 				    me_state_count(again.ends[i].state, key) ==

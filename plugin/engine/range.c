@@ -87,9 +87,11 @@ static struct me_range operation_range(struct me_terms *terms, const struct me_s
 	case ME_AND:
 		if (!a.low && !a.high)
 			return exactly(0);
-		if (b.low >= 0)
-			return (struct me_range){ 0, b.high, false };
-		return everything();
+		if (a.low < 0 && b.low < 0)
+			return everything();
+		if (a.low < 0 || (b.low >= 0 && b.high < a.high))
+			a.high = b.high;
+		return (struct me_range){ 0, a.high, false };
 	case ME_NEGATE:
 		if (a.low > INT64_MIN && a.high > INT64_MIN)
 			return (struct me_range){ -a.high, -a.low, a.nonzero };

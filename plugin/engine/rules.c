@@ -116,6 +116,21 @@ static bool is_got_here(const struct me_judged *judged, me_term key)
 	return false;
 }
 
+/* A get that only failing paths do makes up for a put that is to come: by who was
+ * given what its access path leads through. */
+static bool is_compensation(const struct me_judged *judged, const struct me_cell *cell)
+{
+	unsigned i;
+
+	if (!(cell->flags & ME_COUNT_NEAR))
+		return false;
+	for (i = 0; i < judged->n_ends; i++)
+		if (judged->ends[i].ending != ME_ENDS_FAILING &&
+		    me_state_find(judged->ends[i].state, ME_CELL_COUNT, cell->a, 0))
+			return false;
+	return true;
+}
+
 /* How far the count of KEY is outside what the end allows: >0 too high. */
 static int excess(const struct me_judged *judged, const struct me_end *end, me_term key)
 {
@@ -129,7 +144,8 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 		const struct me_cell *cell = me_state_find(end->state, ME_CELL_COUNT, key, 0);
 
 		if (end->ending != ME_ENDS_FAILING || end->is_void || !cell ||
-		    !is_got_here(judged, key) || (judged->role && judged->contract == ME_RUNS))
+		    !is_got_here(judged, key) || is_compensation(judged, cell) ||
+		    (judged->role && judged->contract == ME_RUNS))
 			return 0;
 		return count;
 	}
@@ -278,23 +294,6 @@ struct callers {
 	unsigned n, n_leaking;
 };
 
-/* Some path takes the helper's reference and gives it back. */
-static bool puts_again(const struct me_effect *effect)
-{
-	unsigned i, j;
-
-	for (i = 0; i < effect->n_outcomes; i++) {
-		const struct me_state *state = effect->outcomes[i].state;
-
-		for (j = 0; j < state->n; j++)
-			if (state->cells[j].kind == ME_CELL_COUNT && state->cells[j].value <= 0 &&
-			    (state->cells[j].flags & (ME_COUNT_GOT | ME_COUNT_PUT)) ==
-				    (ME_COUNT_GOT | ME_COUNT_PUT))
-				return true;
-	}
-	return false;
-}
-
 static void look_at_caller(struct me_checker *checker, struct me_func *func,
 			   struct me_symbol *callee, struct callers *callers)
 {
@@ -307,7 +306,7 @@ static void look_at_caller(struct me_checker *checker, struct me_func *func,
 				continue;
 			callers->n++;
 			effect = me_effect_of(checker, func->symbol);
-			callers->n_leaking += !effect || !puts_again(effect);
+			callers->n_leaking += !effect || !effect->gives_back;
 			return;
 		}
 }

@@ -28,6 +28,8 @@ enum me_cell_kind {
 #define ME_COUNT_GOT 2 /* a get of it happened here */
 #define ME_COUNT_PUT 4 /* a put of it happened here */
 #define ME_COUNT_DROPPED 8 /* the put came last */
+#define ME_COUNT_NEAR 32 /* what its access path leads through was given away */
+#define ME_COUNT_ROUND 16 /* changed in an earlier round of a loop */
 
 struct me_cell {
 	enum me_cell_kind kind;

@@ -440,6 +440,13 @@ static bool differ_for_sure(const struct me_term_node *a, const struct me_term_n
 	return a_fixed && b_fixed;
 }
 
+/* Pointers to one type of structure may be the same, whatever fields hold them;
+ * of some, what they point to is not known. */
+static bool point_alike(const struct me_field *a, const struct me_field *b)
+{
+	return !a->target || !b->target || !strcmp(a->target, b->target);
+}
+
 bool me_term_may_equal(const struct me_terms *terms, me_term a, me_term b)
 {
 	const struct me_term_node *left = &terms->nodes[a], *right = &terms->nodes[b];
@@ -448,8 +455,11 @@ bool me_term_may_equal(const struct me_terms *terms, me_term a, me_term b)
 		return true;
 	if (differ_for_sure(left, right))
 		return false;
-	if (left->kind == ME_TERM_MEMBER && right->kind == ME_TERM_MEMBER)
-		return left->ref == right->ref && me_term_may_equal(terms, left->a, right->a);
+	if (left->kind == ME_TERM_MEMBER && right->kind == ME_TERM_MEMBER) {
+		if (left->ref == right->ref)
+			return me_term_may_equal(terms, left->a, right->a);
+		return point_alike(left->ref, right->ref);
+	}
 	if (left->kind == ME_TERM_MEMBER_ADDRESS && right->kind == ME_TERM_MEMBER_ADDRESS &&
 	    left->ref == right->ref) {
 		if (left->b && right->b && !me_term_may_equal(terms, left->b, right->b))

@@ -105,6 +105,7 @@ static bool only_logs(struct me_checker *checker, const struct me_func *func, un
 				: NULL;
 
 		if ((step->kind == ME_CALL && !(fact && fact->plain)) ||
+		    (step->kind == ME_STORE && step->a.kind != ME_ADDRESS) ||
 		    (step->is_phi && !derived[step->dst]) || step->is_noreturn)
 			return false;
 	}
@@ -190,7 +191,7 @@ static bool lacks_owner(struct me_checker *checker, const struct me_symbol *obje
 			continue;
 		has_entry = true;
 		if (me_touches_counts(checker, init->value.symbol) &&
-		    me_effect_changes_this(checker, init->value.symbol, 1))
+		    me_effect_raises_this(checker, init->value.symbol))
 			return false;
 	}
 	return has_entry;

@@ -80,30 +80,6 @@ static bool is_always_this(struct me_walk *walk, me_term base, const struct me_f
 	return is_this;
 }
 
-/* Was the object that a stored value stands for given to something that
- * outlives the function? Then its reference went along. */
-static void hand_over(struct me_walk *walk, struct me_state *state, me_term into, me_term value)
-{
-	struct me_terms *terms = walk->checker->terms;
-	const struct me_term_node *root = me_term_at(terms, me_term_root(terms, into));
-	unsigned i;
-
-	if (root->kind == ME_TERM_ADDRESS && ((const struct me_symbol *)root->ref)->is_local)
-		return;
-	for (i = 0; i < state->n; i++) {
-		struct me_cell *cell = &state->cells[i];
-		const struct me_term_node *key;
-
-		if (cell->kind != ME_CELL_COUNT || cell->value <= 0)
-			continue;
-		key = me_term_at(terms, cell->a);
-		if (key->kind == ME_TERM_THIS)
-			continue;
-		if (me_count_reaches(walk, state, value, cell->a))
-			cell->flags |= ME_COUNT_MUTED;
-	}
-}
-
 /* A pointer that the path has dereferenced is not null. */
 static void assume_not_null(struct me_walk *walk, struct me_state *state, me_term pointer)
 {
@@ -131,7 +107,7 @@ static void run_store(struct me_walk *walk, struct me_state *state, const struct
 	if (key)
 		me_count_change(walk, state, key, delta, step, NULL);
 	me_state_store(checker->terms, state, base, step->field, value, me_site(checker, step, 0));
-	hand_over(walk, state, base, value);
+	me_hand_over(walk, state, base, step->field, value);
 	if (walk->close_field && !strcmp(step->field->name, walk->close_field))
 		state->close_set = me_term_at(checker->terms, value)->kind != ME_TERM_INT ||
 				   me_term_at(checker->terms, value)->number;
@@ -156,10 +132,15 @@ static bool is_computed_anew(struct me_walk *walk, const struct me_state *state,
 			     const struct me_step *step)
 {
 	const struct me_block *block = &walk->func->blocks[state->block];
+	const struct me_term_node *node;
 
-	return step->is_phi && step->a.kind == ME_LOCAL && block->exit == ME_GOTO &&
-	       walk->flow->order[block->then_block] <= walk->flow->order[state->block] &&
-	       walk->flow->is_computed[step->a.number];
+	if (!step->is_phi || step->a.kind != ME_LOCAL || block->exit != ME_GOTO ||
+	    walk->flow->order[block->then_block] > walk->flow->order[state->block])
+		return false;
+	/* a helper's result, too, may be made of what the last round had */
+	node = me_term_at(walk->checker->terms, local_term(walk, state, (unsigned)step->a.number));
+	return walk->flow->is_computed[step->a.number] ||
+	       (node->kind >= ME_TERM_MEMBER && !node->is_ground);
 }
 
 /* Runs all steps but calls. */
@@ -259,6 +240,7 @@ static bool mutes_kept(struct me_cell *cell, void *data)
 		return false;
 	/* the next round calls through its own object */
 	cell->flags &= ~ME_COUNT_DROPPED;
+	cell->flags |= ME_COUNT_ROUND;
 	if (cell->value > 0)
 		cell->flags |= ME_COUNT_MUTED;
 	return false;

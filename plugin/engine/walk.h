@@ -25,12 +25,25 @@ struct me_outcome {
 
 enum me_effect_status { ME_EFFECT_NEW, ME_EFFECT_WORKING, ME_EFFECT_KNOWN, ME_EFFECT_GAVE_UP };
 
+enum me_answer { ME_UNASKED, ME_NO, ME_YES };
+
+/* The owner fields of what was, or may have been, put and that no caller can name. */
+struct me_loose {
+	unsigned n;
+	const struct me_field *fields[4];
+};
+
 struct me_effect {
 	enum me_effect_status status;
 	bool asked_while_working; /* recursion */
 	unsigned n_outcomes, size;
 	struct me_outcome *outcomes;
 	bool touches; /* it, or what it calls, counts */
+	bool gives_back; /* some path puts what it has got */
+	bool puts; /* some path ends with some count lower, or maybe so */
+	bool lowers_this; /* some path puts this module without having got it */
+	struct me_loose loose;
+	enum me_answer leads; /* of an object: who gets it may put this module */
 	struct me_sleeping *sleeping;
 };
 
@@ -59,6 +72,7 @@ struct me_checker {
 	struct me_marks *marks; /* forget.c's scratch */
 	unsigned depth; /* of nested walks */
 	bool this_vanishes; /* rules on this module's own count are on */
+	enum me_answer destructor; /* a function given away puts this module */
 	bool has_lock; /* the facts name an entry lock */
 };
 
@@ -87,6 +101,7 @@ struct me_walk {
 	int own_start; /* references of this module held on entry */
 	int lock_start; /* 1: the caller holds the entry lock */
 	bool is_protected; /* the caller protects throughout */
+	bool is_entry; /* judged by an entry's contract */
 	bool is_summary; /* walked for its callers, not judged */
 	bool is_brief; /* given up early: its callers can do without */
 	/* called at each return; the state's trail tells the path */
@@ -121,6 +136,9 @@ struct me_walk {
 	struct me_group **groups; /* per block: join.c */
 	unsigned n_steps;
 	bool gave_up;
+	bool gives_back; /* some path put what it had got */
+	bool lowers_this; /* some path puts this module without having got it */
+	struct me_loose loose;
 };
 
 /* Walks FUNC from its entry along all paths that can be; false: gave up. */
@@ -163,6 +181,10 @@ void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_s
 /* count.c: KEY's count changes by DELTA, by a step itself or (WHY) a helper. */
 void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, int delta,
 		     const struct me_step *step, const struct me_why *why);
+/* CELL, a count that nothing can name any more, is forgotten; its put may settle others. */
+void me_count_forget(struct me_walk *walk, const struct me_cell *cell);
+/* What a helper put, with no name for it here, may be what STATE holds. */
+void me_count_loose(struct me_walk *walk, struct me_state *state, const struct me_loose *loose);
 /* Could two keys be the same module's? They end in the same field, or are equal. */
 bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b);
 /* If a store of VALUE to *(BASE).FIELD is a count by hand: its key and delta. */
@@ -173,9 +195,14 @@ me_term me_counted_at(struct me_walk *walk, me_term address);
 /* Is KEY's module, or the object whose field it is, behind ARG, as far as the
  * path shows? */
 bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_term arg, me_term key);
-/* Functions among ARGS may be called: one that puts this module counts as that. */
+/* given.c: who gets ARGS may call the functions among them: one that puts this
+ * module counts as that, and so does a structure that holds one. */
 void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		    const me_term *args);
+/* VALUE was stored to FIELD of INTO: what outlives the function takes along the
+ * references of what is stored there. */
+void me_hand_over(struct me_walk *walk, struct me_state *state, me_term into,
+		  struct me_field *field, me_term value);
 /* An unknown callee got ARGS: keys that they reach may have been put. */
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args);
@@ -195,8 +222,10 @@ struct me_effect *me_effect_slot(struct me_checker *checker, struct me_symbol *s
 void me_effects_free(struct me_checker *checker);
 /* The body, lowered if it has to be; NULL if there is none. */
 struct me_func *me_body_of(struct me_checker *checker, struct me_symbol *symbol);
-/* Some path of SYMBOL ends with this module's count changed in SIGN's direction. */
-bool me_effect_changes_this(struct me_checker *checker, struct me_symbol *symbol, int sign);
+/* Some path of SYMBOL ends with this module's count raised. */
+bool me_effect_raises_this(struct me_checker *checker, struct me_symbol *symbol);
+/* Some path of SYMBOL, even one that does not return, lowers it. */
+bool me_effect_lowers_this(struct me_checker *checker, struct me_symbol *symbol);
 /* Some path of SYMBOL ends with some count lower. */
 bool me_effect_puts(struct me_checker *checker, struct me_symbol *symbol);
 /* Does it matter to its callers' counts at all? */

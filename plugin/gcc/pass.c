@@ -88,8 +88,28 @@ static bool calls_counting(const bool *counting, unsigned body)
 	return false;
 }
 
-/* Who gives a counting function away counts too: it may be called at once. */
-static bool add_givers(struct me_unit *unit, bool *counting)
+/* The objects that name this module as their owner, by symbol. */
+static bool *owned_objects(struct me_unit *unit, struct me_facts *facts)
+{
+	bool *owned = XCNEWVEC(bool, me_unit_n_symbols(unit) + 1);
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(unit); i++) {
+		const struct me_init *init = me_unit_init(unit, i);
+		const struct me_fact *fact;
+
+		if (!init->object || init->value.kind != ME_ADDRESS ||
+		    !me_facts_is_this(facts, init->value.symbol))
+			continue;
+		fact = me_facts_of_field(facts, init->field);
+		owned[init->object->id] |= fact && fact->is_owner;
+	}
+	return owned;
+}
+
+/* Who gives a counting function away counts too: it may be called at once. So
+ * does who gives an object that this module owns: it may be put by it. */
+static bool add_givers(struct me_unit *unit, bool *counting, const bool *owned)
 {
 	bool changed = false;
 	unsigned i;
@@ -98,28 +118,31 @@ static bool add_givers(struct me_unit *unit, bool *counting)
 		const struct me_pass *pass = me_unit_pass(unit, i);
 		int giver, given;
 
-		if (pass->value.kind != ME_ADDRESS || !pass->value.symbol->is_function || !pass->in)
+		if (pass->value.kind != ME_ADDRESS || !pass->in)
 			continue;
 		giver = scan_body_of(pass->in);
-		given = scan_body_of(pass->value.symbol);
-		if (giver >= 0 && given >= 0 && counting[given] && !counting[giver])
+		given = pass->value.symbol->is_function ? scan_body_of(pass->value.symbol) : -1;
+		if (giver >= 0 && !counting[giver] &&
+		    (given >= 0 ? counting[given] : owned[pass->value.symbol->id]))
 			counting[giver] = changed = true;
 	}
 	return changed;
 }
 
 /* Functions mostly follow what they call, so few rounds are enough. */
-static void add_callers(struct me_unit *unit, bool *counting, unsigned n)
+static void add_callers(struct me_unit *unit, struct me_facts *facts, bool *counting, unsigned n)
 {
+	bool *owned = owned_objects(unit, facts);
 	bool changed = true;
 	unsigned i;
 
 	while (changed) {
-		changed = add_givers(unit, counting);
+		changed = add_givers(unit, counting, owned);
 		for (i = 0; i < n; i++)
 			if (!counting[i] && calls_counting(counting, i))
 				counting[i] = changed = true;
 	}
+	free(owned);
 }
 
 /* The functions to check, in FUNCS, which has room for all bodies: first those
@@ -127,12 +150,15 @@ static void add_callers(struct me_unit *unit, bool *counting, unsigned n)
 static unsigned choose(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs,
 		       unsigned *n_counting)
 {
-	unsigned n = scan_n_bodies(), n_funcs = 0, i;
+	unsigned n = scan_n_bodies(), n_funcs = 0, n_counted = 0, i;
 	bool *counting = XCNEWVEC(bool, n);
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		counting[i] = counts(facts, i);
-	add_callers(unit, counting, n);
+		n_counted += counting[i];
+	}
+	if (n_counted)
+		add_callers(unit, facts, counting, n);
 	for (i = 0; i < n; i++)
 		if (counting[i])
 			funcs[n_funcs++] = scan_body(i);
