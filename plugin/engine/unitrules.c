@@ -50,6 +50,8 @@ static bool heeds(struct me_checker *checker, const struct me_step *step, const 
 		return uses(&step->a, derived) || uses(&step->b, derived);
 	if (step->kind != ME_CALL)
 		return false;
+	if (!step->callee && uses(&step->target, derived))
+		return true;
 	fact = step->callee ? me_facts_of_symbol(checker->facts, step->callee) : NULL;
 	for (i = 0; i < step->n_args; i++)
 		if (uses(&step->args[i], derived) && !(fact && fact->plain))
@@ -86,37 +88,14 @@ static bool derive(struct me_checker *checker, const struct me_func *func, bool 
 	return true;
 }
 
-/* Does the code from block B on only log, until it comes to block JOIN? */
-static bool only_logs(struct me_checker *checker, const struct me_func *func, unsigned b,
-		      unsigned join, const bool *derived, unsigned budget)
-{
-	const struct me_block *block = &func->blocks[b];
-	unsigned i;
+/* Where two branches meet, and the edge on which the other one gets there: NULL
+ * if that one carries no values. */
+struct meeting {
+	unsigned block;
+	const struct me_block *edge;
+};
 
-	if (b == join)
-		return true;
-	if (!budget)
-		return false;
-	for (i = 0; i < block->n_steps; i++) {
-		const struct me_step *step = &block->steps[i];
-		const struct me_fact *fact =
-			step->kind == ME_CALL && step->callee
-				? me_facts_of_symbol(checker->facts, step->callee)
-				: NULL;
-
-		if ((step->kind == ME_CALL && !(fact && fact->plain)) ||
-		    (step->kind == ME_STORE && step->a.kind != ME_ADDRESS) ||
-		    (step->is_phi && !derived[step->dst]) || step->is_noreturn)
-			return false;
-	}
-	if (block->exit == ME_GOTO)
-		return only_logs(checker, func, block->then_block, join, derived, budget - 1);
-	return block->exit == ME_IF &&
-	       only_logs(checker, func, block->then_block, join, derived, budget / 2) &&
-	       only_logs(checker, func, block->else_block, join, derived, budget / 2);
-}
-
-/* An edge block that does nothing is no join of its own. */
+/* An edge block that does nothing is no place of its own. */
 static unsigned skip_empty(const struct me_func *func, unsigned b)
 {
 	unsigned n = 0;
@@ -124,6 +103,85 @@ static unsigned skip_empty(const struct me_func *func, unsigned b)
 	while (func->blocks[b].exit == ME_GOTO && !func->blocks[b].n_steps && n++ < func->n_blocks)
 		b = func->blocks[b].then_block;
 	return b;
+}
+
+static struct meeting meeting_at(const struct me_func *func, unsigned b)
+{
+	struct meeting meeting = { skip_empty(func, b), NULL };
+	const struct me_block *block = &func->blocks[meeting.block];
+	unsigned i;
+
+	for (i = 0; i < block->n_steps; i++)
+		if (!block->steps[i].is_phi)
+			return meeting;
+	if (block->n_steps && block->exit == ME_GOTO) {
+		meeting.edge = block;
+		meeting.block = skip_empty(func, block->then_block);
+	}
+	return meeting;
+}
+
+/* Does the other branch bring the same value along? */
+static bool is_brought_too(const struct meeting *meeting, const struct me_step *phi)
+{
+	unsigned i;
+
+	for (i = 0; meeting->edge && i < meeting->edge->n_steps; i++) {
+		const struct me_step *other = &meeting->edge->steps[i];
+
+		if (other->dst == phi->dst)
+			return other->a.kind == phi->a.kind && other->a.number == phi->a.number &&
+			       other->a.symbol == phi->a.symbol && phi->a.kind != ME_UNKNOWN;
+	}
+	return false;
+}
+
+static bool is_log(struct me_checker *checker, const struct me_step *step, const bool *derived,
+		   const struct meeting *meeting)
+{
+	const struct me_fact *fact = step->kind == ME_CALL && step->callee
+					     ? me_facts_of_symbol(checker->facts, step->callee)
+					     : NULL;
+
+	if (step->kind == ME_CALL)
+		return fact && fact->plain && !step->is_noreturn;
+	if (step->kind == ME_STORE)
+		return step->a.kind == ME_ADDRESS;
+	return !step->is_phi || derived[step->dst] || is_brought_too(meeting, step);
+}
+
+/* Does the code from block B on only log, until it comes to where the other branch is? */
+static bool only_logs(struct me_checker *checker, const struct me_func *func, unsigned b,
+		      const struct meeting *meeting, const bool *derived, unsigned budget)
+{
+	const struct me_block *block = &func->blocks[b];
+	unsigned i;
+
+	if (b == meeting->block)
+		return true;
+	if (!budget)
+		return false;
+	for (i = 0; i < block->n_steps; i++)
+		if (!is_log(checker, &block->steps[i], derived, meeting))
+			return false;
+	if (block->exit == ME_GOTO)
+		return only_logs(checker, func, block->then_block, meeting, derived, budget - 1);
+	return block->exit == ME_IF &&
+	       only_logs(checker, func, block->then_block, meeting, derived, budget / 2) &&
+	       only_logs(checker, func, block->else_block, meeting, derived, budget / 2);
+}
+
+/* One branch only logs on its way to where the other one is. */
+static bool one_only_logs(struct me_checker *checker, const struct me_func *func,
+			  const struct me_block *block, const bool *derived)
+{
+	struct meeting no = meeting_at(func, block->else_block);
+	struct meeting yes = meeting_at(func, block->then_block);
+
+	return only_logs(checker, func, skip_empty(func, block->then_block), &no, derived,
+			 MAX_LOG_BLOCKS) ||
+	       only_logs(checker, func, skip_empty(func, block->else_block), &yes, derived,
+			 MAX_LOG_BLOCKS);
 }
 
 static bool is_unheeded(struct me_checker *checker, const struct me_func *func, int result)
@@ -138,15 +196,11 @@ static bool is_unheeded(struct me_checker *checker, const struct me_func *func, 
 	ok = derive(checker, func, derived);
 	for (b = 0; b < func->n_blocks && ok; b++) {
 		const struct me_block *block = &func->blocks[b];
-		unsigned yes, no;
 
 		if (block->exit != ME_IF ||
 		    (!uses(&block->a, derived) && !uses(&block->b, derived)))
 			continue;
-		yes = skip_empty(func, block->then_block);
-		no = skip_empty(func, block->else_block);
-		ok = only_logs(checker, func, yes, no, derived, MAX_LOG_BLOCKS) ||
-		     only_logs(checker, func, no, yes, derived, MAX_LOG_BLOCKS);
+		ok = one_only_logs(checker, func, block, derived);
 	}
 	free(derived);
 	return ok;
