@@ -211,12 +211,31 @@ static bool is_integer(const struct me_walk *walk, const struct me_value *value)
 	return value->kind == ME_LOCAL && !walk->func->locals[value->number].is_pointer;
 }
 
+/* An object made by a function of a module that is held by one of its symbols'
+ * names keeps that module: who lets go of the object puts it by other means. */
+static void keep_symbols(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+			 me_term target)
+{
+	const struct me_terms *terms = walk->checker->terms;
+	unsigned i;
+
+	if (me_term_at(terms, target)->kind != ME_TERM_FRESH || step->dst < 0 ||
+	    !walk->func->locals[step->dst].is_pointer)
+		return;
+	for (i = 0; i < state->n; i++)
+		if (state->cells[i].kind == ME_CELL_COUNT && state->cells[i].value > 0 &&
+		    me_term_at(terms, state->cells[i].a)->kind == ME_TERM_TEXT)
+			state->cells[i].flags |= ME_COUNT_MUTED;
+}
+
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args)
 {
 	me_term target = step->callee ? 0 : me_walk_value(walk, state, &step->target, step, 3);
 	unsigned i, j;
 
+	if (target)
+		keep_symbols(walk, state, step, target);
 	for (i = 0; i < state->n; i++) {
 		me_term key = state->cells[i].a;
 

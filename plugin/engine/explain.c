@@ -179,10 +179,16 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 
 const char *me_key_name(struct me_checker *checker, struct me_func *func, me_term key)
 {
+	const struct me_term_node *node = me_term_at(checker->terms, key);
 	char spelled[200] = "", quoted[240];
 
-	if (me_term_at(checker->terms, key)->kind == ME_TERM_THIS)
+	if (node->kind == ME_TERM_THIS)
 		return "this module";
+	if (node->kind == ME_TERM_TEXT) {
+		snprintf(quoted, sizeof(quoted), "the module that has " ME_Q,
+			 (const char *)node->ref);
+		return me_unit_intern(checker->unit, quoted);
+	}
 	me_term_spell(checker->terms, func, key, spelled, sizeof(spelled));
 	if (!spelled[0])
 		return "another module";

@@ -142,9 +142,14 @@ static void hand_over_this(struct me_walk *walk, struct me_state *state, struct 
 		me_state_mute(state, me_term_this(checker->terms));
 }
 
-/* Is VALUE an object made on this path through which KEY's access path leads? */
-static bool leads_through(const struct me_terms *terms, me_term key, me_term value)
+/* Is VALUE an object made on this path through which KEY's access path leads? A
+ * symbol of a module held by the symbol's name, once in a static variable, is. */
+static bool leads_through(const struct me_terms *terms, me_term key, me_term value,
+			  const struct me_term_node *root)
 {
+	if (me_term_at(terms, key)->kind == ME_TERM_TEXT)
+		return root->kind == ME_TERM_ADDRESS &&
+		       me_term_at(terms, value)->kind == ME_TERM_FRESH;
 	return me_term_at(terms, value)->kind == ME_TERM_FRESH && me_term_root(terms, key) == value;
 }
 
@@ -165,7 +170,7 @@ void me_hand_over(struct me_walk *walk, struct me_state *state, me_term into,
 		if (cell->kind == ME_CELL_COUNT && cell->value > 0 &&
 		    me_term_at(terms, cell->a)->kind != ME_TERM_THIS &&
 		    (me_count_reaches(walk, state, value, cell->a) ||
-		     leads_through(terms, cell->a, value)))
+		     leads_through(terms, cell->a, value, root)))
 			cell->flags |= ME_COUNT_MUTED;
 	}
 }
