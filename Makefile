@@ -58,14 +58,14 @@ STRINGS = -DMODENTRY_VERSION='"$(VERSION)"' -DMODENTRY_BUILT_FOR='"$(BUILT_FOR)"
 # costs every compile some milliseconds. libiberty's symbols stay hidden, so
 # that cc1's copies and these do not mix. The facts are looked for beside it.
 $(BUILD)/modentry.so: $(GCC_OBJS) $(ENGINE_OBJS)
-	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty
+	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty -lz
 	@test -e $(BUILD)/annotations || ln -s '$(CURDIR)/annotations' $(BUILD)/annotations
 
 $(BUILD)/modentry: $(TOOL_OBJS) $(ENGINE_OBJS)
-	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -ljson-c
+	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -lz -lelf -ljson-c
 
 $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
-	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty
+	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -lz
 
 $(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)

@@ -309,6 +309,53 @@ struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *fiel
 	return own(facts, &field->fact, name);
 }
 
+static const struct me_fact *said_in(const void *cache)
+{
+	const struct fact_box *box = cache;
+
+	return box && box->is_private && !box->is_merged ? &box->fact : NULL;
+}
+
+const struct me_fact *me_facts_said_of_symbol(const struct me_symbol *symbol)
+{
+	return said_in(symbol->fact);
+}
+
+const struct me_fact *me_facts_said_of_field(const struct me_field *field)
+{
+	return said_in(field->fact);
+}
+
+static const char *adopt_text(struct me_facts *facts, const char *text)
+{
+	return text ? me_facts_intern(facts, text) : NULL;
+}
+
+static void adopt_entry(struct me_facts *facts, struct me_entry_fact *entry, struct me_loc origin)
+{
+	entry->close_field = adopt_text(facts, entry->close_field);
+	entry->from_source = true;
+	entry->origin = origin;
+}
+
+void me_facts_adopt(struct me_facts *facts, struct me_fact *own, const struct me_fact *said,
+		    struct me_loc origin)
+{
+	struct me_count_fact *count;
+	struct me_param_entry *param;
+
+	merge(facts, own, said);
+	for (count = own->counts; count; count = count->next)
+		count->path = adopt_text(facts, count->path);
+	own->unchecked = adopt_text(facts, own->unchecked);
+	if (own->entry.is_entry)
+		adopt_entry(facts, &own->entry, origin);
+	for (param = own->param_entries; param; param = param->next)
+		adopt_entry(facts, &param->entry, origin);
+	own->from_source = true;
+	own->origin = origin;
+}
+
 void me_facts_each(const struct me_facts *facts, void (*visit)(struct me_fact *fact, void *data),
 		   void *data)
 {

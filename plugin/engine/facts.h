@@ -130,6 +130,14 @@ struct me_fact *me_facts_of_field(struct me_facts *facts, struct me_field *field
  * attributes and facts files does not matter. */
 struct me_fact *me_facts_own_symbol(struct me_facts *facts, struct me_symbol *symbol);
 struct me_fact *me_facts_own_field(struct me_facts *facts, struct me_field *field);
+/* What the source alone says of a symbol or field, NULL if nothing. Only before
+ * the first lookup, which adds what is known of the name. */
+const struct me_fact *me_facts_said_of_symbol(const struct me_symbol *symbol);
+const struct me_fact *me_facts_said_of_field(const struct me_field *field);
+/* Adds to OWN, a private fact, what SAID says, of other facts' memory; the
+ * source said it at ORIGIN. */
+void me_facts_adopt(struct me_facts *facts, struct me_fact *own, const struct me_fact *said,
+		    struct me_loc origin);
 /* Visit all named facts in the order in which they were added. */
 void me_facts_each(const struct me_facts *facts, void (*visit)(struct me_fact *fact, void *data),
 		   void *data);

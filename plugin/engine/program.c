@@ -278,6 +278,11 @@ struct me_field *me_unit_field_at(const struct me_unit *unit, unsigned id)
 	return unit->field_list.items[id];
 }
 
+bool me_step_shows(const struct me_step *step)
+{
+	return step->kind == ME_CALL || step->kind == ME_STORE || step->is_phi;
+}
+
 const char *me_operator_text(enum me_operator op)
 {
 	static const char *const text[ME_OPERATORS] = {

@@ -40,6 +40,7 @@ struct me_symbol {
 	bool is_local; /* a variable of one function (never linked) */
 	bool is_noreturn; /* a function that does not come back */
 	bool is_pure_memory; /* a static-storage object */
+	bool is_defined; /* its body is in this unit, lowered or not */
 	const char *type; /* tag of a variable's structure type, or NULL */
 	struct me_loc loc; /* of its declaration */
 	struct me_func *body; /* NULL if not lowered or not in this unit */
@@ -240,6 +241,10 @@ unsigned me_unit_n_symbols(const struct me_unit *unit);
 struct me_symbol *me_unit_symbol_at(const struct me_unit *unit, unsigned id);
 unsigned me_unit_n_fields(const struct me_unit *unit);
 struct me_field *me_unit_field_at(const struct me_unit *unit, unsigned id);
+
+/* Does STEP do something that messages show: a call, a store, a
+ * merge? Loads and what is computed belong to such a step. */
+bool me_step_shows(const struct me_step *step);
 
 /* Spelling of an operator in the text form ("&", "==", ...). */
 const char *me_operator_text(enum me_operator op);

@@ -206,7 +206,7 @@ void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned ind
 			walk->gave_up = true;
 		if (walk->gave_up)
 			return;
-		if (step->loc.line && !step->is_phi)
+		if (step->loc.line && !step->is_phi && me_step_shows(step))
 			state->last = step->loc;
 		if (step->kind == ME_CALL) {
 			note_result(walk, state, step);

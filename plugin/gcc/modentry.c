@@ -8,6 +8,7 @@
  */
 #include "gcc-compat.h"
 #include "attributes.h"
+#include "note.h"
 #include "options.h"
 #include "pass.h"
 #include "pragma.h"
@@ -91,6 +92,7 @@ static void register_all(const char *name)
 	register_callback(name, PLUGIN_START_PARSE_FUNCTION, start_function, NULL);
 	register_callback(name, PLUGIN_FINISH_PARSE_FUNCTION, attributes_finish_function, NULL);
 	register_callback(name, PLUGIN_REGISTER_GGC_ROOTS, NULL, (void *)attributes_roots);
+	register_callback(name, PLUGIN_FINISH_UNIT, note_write, NULL);
 	pass_register(name);
 }
 

@@ -23,6 +23,8 @@ const char options_help[] =
 	"                                            that are on by default\n"
 	"-fplugin-arg-modentry-RULE=LEVEL            of one rule\n"
 	"-fplugin-arg-modentry-baseline=FILE         do not report what is recorded there\n"
+	"-fplugin-arg-modentry-note[=FILE]           leave the unit's functions in the object\n"
+	"                                            (or in FILE) for 'modentry link'\n"
 	"-fplugin-arg-modentry-stats                 print how much was looked at\n"
 	"-fplugin-arg-modentry-dump                  print the functions as they are checked\n"
 	"-fplugin-arg-modentry-help                  print this\n"
@@ -100,15 +102,27 @@ static bool read_baseline(const char *value)
 	return false;
 }
 
+static bool read_note(const char *value)
+{
+	if (!*value) {
+		error("empty name in %<-fplugin-arg-modentry-note=%>");
+		return false;
+	}
+	options.note = true;
+	options.note_file = value;
+	return true;
+}
+
 /* The keys that are no rules. */
 static const struct key {
 	const char *name;
 	bool (*read)(const char *value); /* with a value */
-	bool *flag; /* or without */
+	bool *flag; /* or without; with both, as one likes */
 } keys[] = {
 	{ "facts", read_facts, NULL },	     { "level", read_all_levels, NULL },
-	{ "baseline", read_baseline, NULL }, { "stats", NULL, &options.stats },
-	{ "dump", NULL, &options.dump },     { "help", NULL, NULL },
+	{ "baseline", read_baseline, NULL }, { "note", read_note, &options.note },
+	{ "stats", NULL, &options.stats },   { "dump", NULL, &options.dump },
+	{ "help", NULL, NULL },
 	{ "version", NULL, NULL },
 };
 
@@ -151,7 +165,7 @@ static bool read_rule(enum me_rule rule, const char *value)
 
 static bool read_key(const struct key *key, const char *value)
 {
-	if (key->read) {
+	if (key->read && (value || !key->flag)) {
 		if (value)
 			return key->read(value);
 		error("missing value in %<-fplugin-arg-modentry-%s%>", key->name);

@@ -15,6 +15,8 @@ struct plugin_options {
 	const char *facts; /* as given: NAME[,NAME...], NULL: by the unit */
 	const char *plugin_path; /* beside which facts files are looked for */
 	struct me_baseline *baseline; /* what is known already, or NULL */
+	bool note; /* put the unit into the object, */
+	const char *note_file; /* or into this file, if not NULL */
 	bool stats;
 	bool dump;
 };

@@ -10,6 +10,7 @@
 #include "gcc-compat.h"
 #include "attributes.h"
 #include "lower.h"
+#include "note.h"
 #include "options.h"
 #include "pass.h"
 #include "report.h"
@@ -201,6 +202,7 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 {
 	struct me_stats stats;
 	struct me_options engine;
+	struct me_finding *findings = NULL;
 	unsigned n_findings = 0;
 
 	memset(&stats, 0, sizeof(stats));
@@ -211,8 +213,11 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 	engine.n_counting = n_counting;
 	if (options.dump)
 		dump(unit, funcs, n);
-	if (n)
-		n_findings = report_findings(me_check(unit, facts, &engine, funcs, n, &stats));
+	if (n && options_any_rule())
+		findings = me_check(unit, facts, &engine, funcs, n, &stats);
+	n_findings = report_findings(findings);
+	if (options.note)
+		note_make(unit, facts, lower, findings);
 	if (options.stats)
 		fprintf(stderr,
 			"modentry: %s: facts %s, %u functions, %u chosen, %u walked, "
@@ -229,6 +234,8 @@ static void check_unit(struct me_unit *unit, struct me_facts *facts)
 
 	eras_declare_this(unit, facts);
 	attributes_to_facts(unit, facts);
+	if (options.note)
+		note_said(unit);
 	scan_unit(unit);
 	funcs = XNEWVEC(struct me_symbol *, scan_n_bodies() + 1);
 	n = choose(unit, facts, funcs, &n_counting);
@@ -262,7 +269,7 @@ unsigned int check_pass::execute(function *)
 	facts = me_facts_new();
 	unit = me_unit_new();
 	/* A facts file that does not parse is a mistake even if no rule is on. */
-	if (facts_load(facts) && options_any_rule())
+	if (facts_load(facts) && (options_any_rule() || options.note))
 		check_unit(unit, facts);
 	attributes_remove();
 	me_unit_free(unit);

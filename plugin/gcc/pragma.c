@@ -8,17 +8,16 @@
  */
 #include "gcc-compat.h"
 #include "pragma.h"
-
-enum line_kind { LINE_PUSH, LINE_POP, LINE_IGNORED };
+#include "symbols.h"
 
 static struct pragma_line {
 	location_t location;
-	enum line_kind kind;
-	enum me_rule rule; /* LINE_IGNORED */
+	enum me_pragma_kind kind;
+	enum me_rule rule; /* ME_PRAGMA_IGNORED */
 } * lines;
 static unsigned n_lines, room, depth;
 
-static void add(location_t location, enum line_kind kind, enum me_rule rule)
+static void add(location_t location, enum me_pragma_kind kind, enum me_rule rule)
 {
 	if (n_lines == room) {
 		room = room ? 2 * room : 16;
@@ -58,7 +57,7 @@ static enum cpp_ttype read_ignored(location_t location)
 		warning_at(at, OPT_Wpragmas, "unknown rule %qs in %<#pragma modentry ignored%>",
 			   TREE_STRING_POINTER(value));
 	else
-		add(location, LINE_IGNORED, rule);
+		add(location, ME_PRAGMA_IGNORED, rule);
 	return pragma_lex(&value, &at);
 }
 
@@ -71,7 +70,7 @@ static void read_pop(location_t location)
 		return;
 	}
 	depth--;
-	add(location, LINE_POP, ME_RULES);
+	add(location, ME_PRAGMA_POP, ME_RULES);
 }
 
 static void read_pragma(cpp_reader *)
@@ -83,7 +82,7 @@ static void read_pragma(cpp_reader *)
 
 	if (!strcmp(word, "push")) {
 		depth++;
-		add(at, LINE_PUSH, ME_RULES);
+		add(at, ME_PRAGMA_PUSH, ME_RULES);
 		token = pragma_lex(&value, &at);
 	} else if (!strcmp(word, "pop")) {
 		read_pop(at);
@@ -118,12 +117,27 @@ bool pragma_ignores(enum me_rule rule, location_t location)
 	while (i && !linemap_location_before_p(line_table, lines[i - 1].location, location))
 		i--;
 	while (i--) {
-		if (lines[i].kind == LINE_POP)
+		if (lines[i].kind == ME_PRAGMA_POP)
 			popped++;
-		else if (lines[i].kind == LINE_PUSH && popped)
+		else if (lines[i].kind == ME_PRAGMA_PUSH && popped)
 			popped--;
-		else if (lines[i].kind == LINE_IGNORED && !popped && lines[i].rule == rule)
+		else if (lines[i].kind == ME_PRAGMA_IGNORED && !popped && lines[i].rule == rule)
 			return true;
 	}
 	return false;
+}
+
+struct me_pragma *pragma_lines(struct me_unit *unit, unsigned *n)
+{
+	struct me_pragma *copy;
+	unsigned i;
+
+	*n = n_lines;
+	copy = (struct me_pragma *)me_unit_alloc(unit, (n_lines + 1) * sizeof(*copy));
+	for (i = 0; i < n_lines; i++) {
+		copy[i].loc = loc_of(unit, lines[i].location);
+		copy[i].kind = lines[i].kind;
+		copy[i].rule = lines[i].rule;
+	}
+	return copy;
 }

@@ -180,6 +180,11 @@ static void report(const struct me_finding *finding, location_t location)
 	free(name);
 }
 
+bool report_shows(const struct me_finding *finding)
+{
+	return !is_silent(finding, location_of(finding));
+}
+
 unsigned report_findings(const struct me_finding *findings)
 {
 	static bool ready;

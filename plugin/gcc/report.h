@@ -10,5 +10,7 @@
 /* Reports the list FINDINGS, each at its rule's level, and returns how many
  * were not silenced by a level or a pragma. */
 unsigned report_findings(const struct me_finding *findings);
+/* Is FINDING one that is reported, whatever became of it? */
+bool report_shows(const struct me_finding *finding);
 
 #endif

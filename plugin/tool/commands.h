@@ -13,5 +13,6 @@ extern const struct tool_option baseline_options[];
 
 int cmd_baseline(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 
 #endif

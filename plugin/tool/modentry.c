@@ -35,6 +35,14 @@ static const struct tool_command commands[] = {
 	  .least = 1,
 	  .most = UINT_MAX,
 	  .run = cmd_baseline },
+	{ .name = "explain",
+	  .arguments = "OBJECT [FUNCTION]",
+	  .what = "Show what an object's note holds",
+	  .more = "Of a function also the facts that it rests on, and what is found in it.",
+	  .reports = true,
+	  .least = 1,
+	  .most = 2,
+	  .run = cmd_explain },
 	{ .name = NULL },
 };
 

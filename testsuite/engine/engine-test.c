@@ -7,6 +7,7 @@
  *	engine-test facts FILE		reads a facts file
  *	engine-test fuzz N FILE...	see fuzz.c
  *	engine-test api			see facts-test.c
+ *	engine-test slim|pack|fuzz-pack	see pack-test.c
  *
  * Ends with 0, with 1 if what was read is wrong, with 2 if it cannot be read.
  */
@@ -127,14 +128,20 @@ int main(int argc, char **argv)
 		return facts_test();
 	if (strcmp(mode, "fuzz") == 0)
 		return fuzz(argc - 2, argv + 2);
+	if (argc > 3 && strcmp(mode, "fuzz-pack") == 0)
+		return fuzz_pack(argc - 2, argv + 2);
+	if (argc == 3 && strcmp(mode, "slim") == 0)
+		return with_prog(argv[2], print_slim);
+	if (argc == 3 && strcmp(mode, "pack") == 0)
+		return with_prog(argv[2], test_pack);
 	if (argc == 3 && strcmp(mode, "roundtrip") == 0)
 		return with_prog(argv[2], roundtrip);
 	if (argc == 3 && strcmp(mode, "check") == 0)
 		return with_prog(argv[2], check);
 	if (argc == 3 && strcmp(mode, "facts") == 0)
 		return facts(argv[2]);
-	fprintf(stderr, "usage: engine-test roundtrip|check|facts FILE\n"
-			"       engine-test fuzz N FILE...\n"
+	fprintf(stderr, "usage: engine-test roundtrip|check|facts|slim|pack FILE\n"
+			"       engine-test fuzz|fuzz-pack N FILE...\n"
 			"       engine-test api\n");
 	return 2;
 }

@@ -10,5 +10,9 @@
 
 int fuzz(int argc, char **argv);
 int facts_test(void);
+/* See pack-test.c. */
+int print_slim(struct prog *prog);
+int test_pack(struct prog *prog);
+int fuzz_pack(int argc, char **argv);
 
 #endif

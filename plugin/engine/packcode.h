@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * packcode.h - the codes that pack.c writes and unpack.c reads. Internal to
+ * these.
+ *
+ * A pack is the number of its strings, then parts, each with its length in front:
+ * strings, symbols, fields, extra, inits, passes, the functions' symbols and
+ * sizes, their bodies. A place is 0, or a code for the distance from the last
+ * place's line, then the file where that changes, and the column.
+ */
+#ifndef MODENTRY_PACKCODE_H
+#define MODENTRY_PACKCODE_H
+
+/* Symbols and fields. */
+#define PACK_FUNCTION 1
+#define PACK_STATIC 2
+#define PACK_LOCAL 4
+#define PACK_NORETURN 8
+#define PACK_MEMORY 16
+#define PACK_TYPED 32
+#define PACK_PLACED 64
+#define PACK_TARGET 2
+#define PACK_INNER 4
+
+/* Parameters; other locals are a number: 0 no pointer, 1 a pointer, else to what. */
+#define PACK_FROM_SOURCE 1
+#define PACK_UNSIGNED 2
+#define PACK_POINTER 4
+#define PACK_NAMED 8
+#define PACK_POINTS_TO 16
+
+/* A step's or a way out's first byte: its kind in the low four bits. */
+#define PACK_KIND 15
+#define PACK_CALL_WITH_PLACES 6 /* a kind: a call whose arguments have places */
+#define PACK_EXIT 8 /* a way out: from here on its kinds */
+#define PACK_SAME_PLACE 16
+/* Steps. */
+#define PACK_DST 32 /* the first local not named yet */
+#define PACK_OTHER_DST 64
+#define PACK_FLAG 128 /* phi, unsigned, noreturn */
+#define PACK_INDIRECT 7 /* a kind: a call through a pointer */
+#define PACK_INDIRECT_WITH_PLACES 13
+/* Ways out. */
+#define PACK_NEXT_BLOCK 32 /* goes to the next block, if it can */
+#define PACK_UNSIGNED_EXIT 64
+#define PACK_ZERO 128 /* compares with 0 */
+
+/*
+ * A value's low three bits are its kind. Locals count back from the last one
+ * named, parameters from the first; a constant of all 64 bits has a kind of
+ * its own.
+ */
+#define PACK_BIG_NUMBER 5
+#define PACK_PARAM 6
+#define PACK_LOCAL_BEFORE_NAMED 7
+
+/* Inits. */
+#define PACK_INIT_OBJECT 1
+#define PACK_INIT_OUTER 2 /* another one than the object */
+#define PACK_INIT_IN 4
+#define PACK_INIT_INSTANCE 8
+
+/* Longer texts are cut: what a message says is no matter to the rules. */
+#define PACK_MAX_TEXT 24
+
+#endif

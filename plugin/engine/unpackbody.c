@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * unpackbody.c - reads a function from a pack. What comes out is as sound as
+ * what the text form's parser lets through: numbers of locals and blocks are in
+ * range, each step has what its kind needs.
+ */
+#include "unpack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty.h>
+
+struct body {
+	struct me_pack *pack;
+	struct me_unit *unit;
+	struct me_func *func;
+	struct me_reader reader;
+	struct me_loc last;
+	unsigned n_named; /* locals so far */
+	struct me_step *steps; /* of the block being read */
+	unsigned n_steps, room;
+};
+
+/* The number of the local that CODE means; what is not there is a failure. */
+static uint64_t local_number(struct body *body, uint64_t code)
+{
+	uint64_t number = code >> 3;
+
+	if ((code & 7) == ME_LOCAL)
+		return number < body->n_named ? body->n_named - 1 - number : UINT64_MAX;
+	if ((code & 7) == PACK_PARAM)
+		return number < body->func->n_params ? number : UINT64_MAX;
+	if (number < body->func->n_locals && number >= body->n_named)
+		body->n_named = (unsigned)number + 1;
+	return number;
+}
+
+static struct me_value read_value(struct body *body)
+{
+	struct me_value value = { .kind = ME_UNKNOWN };
+	uint64_t code = me_read_number(&body->reader), number;
+
+	switch (code & 7) {
+	case ME_LOCAL:
+	case PACK_PARAM:
+	case PACK_LOCAL_BEFORE_NAMED:
+		number = local_number(body, code);
+		if (number >= body->func->n_locals) {
+			body->reader.failed = true;
+			return value;
+		}
+		value.kind = ME_LOCAL;
+		value.number = (int64_t)number;
+		return value;
+	default:
+		return me_unpack_value(body->pack, &body->reader, code);
+	}
+}
+
+/* Counts of what takes a byte each at least, ITEM bytes of memory each. */
+static void *read_room(struct body *body, unsigned *n, size_t item)
+{
+	*n = me_read_count(&body->reader);
+	return *n ? me_unit_alloc(body->unit, *n * item) : NULL;
+}
+
+static enum me_operator read_operator(struct body *body, enum me_operator first,
+				      enum me_operator end)
+{
+	unsigned op = me_read_byte(&body->reader);
+
+	if (op < (unsigned)first || op >= (unsigned)end) {
+		body->reader.failed = true;
+		return first;
+	}
+	return (enum me_operator)op;
+}
+
+static void read_call(struct body *body, struct me_step *step, bool is_indirect, bool with_places)
+{
+	unsigned i, via;
+
+	if (!is_indirect) {
+		step->callee = me_unpack_symbol(body->pack, &body->reader);
+	} else {
+		step->target = read_value(body);
+		via = me_read_index(&body->reader, (size_t)body->pack->n_fields + 1);
+		step->via = via ? body->pack->bound_fields[via - 1] : NULL;
+	}
+	step->args = read_room(body, &step->n_args, sizeof(*step->args));
+	if (with_places)
+		step->arg_locs =
+			me_unit_alloc(body->unit, (step->n_args + 1) * sizeof(*step->arg_locs));
+	for (i = 0; i < step->n_args; i++) {
+		step->args[i] = read_value(body);
+		if (with_places)
+			step->arg_locs[i] =
+				me_unpack_place(body->pack, &body->reader, &body->last);
+	}
+}
+
+static bool is_unary(enum me_operator op)
+{
+	return op == ME_NEGATE || op == ME_COMPLEMENT || op == ME_NOT;
+}
+
+static void read_operands(struct body *body, struct me_step *step, unsigned kind)
+{
+	switch (kind) {
+	case ME_ASSIGN:
+		step->a = read_value(body);
+		break;
+	case ME_OPERATION:
+		step->op = read_operator(body, ME_AND, ME_OPERATORS);
+		step->a = read_value(body);
+		if (!is_unary(step->op))
+			step->b = read_value(body);
+		break;
+	case ME_LOAD:
+		step->a = read_value(body);
+		step->field = me_unpack_field(body->pack, &body->reader);
+		break;
+	case ME_STORE:
+		step->a = read_value(body);
+		step->field = me_unpack_field(body->pack, &body->reader);
+		step->b = read_value(body);
+		break;
+	case ME_FIELD_ADDRESS:
+		step->a = read_value(body);
+		step->field = me_unpack_field(body->pack, &body->reader);
+		if (step->field && strcmp(step->field->name, "[]") == 0)
+			step->b = read_value(body);
+		break;
+	case ME_CALL:
+	case PACK_CALL_WITH_PLACES:
+		read_call(body, step, false, kind == PACK_CALL_WITH_PLACES);
+		break;
+	default:
+		read_call(body, step, true, kind == PACK_INDIRECT_WITH_PLACES);
+	}
+}
+
+/* The result has its number once the operands are named. */
+static void name_result(struct body *body, struct me_step *step, unsigned head, unsigned number)
+{
+	if (!(head & (PACK_DST | PACK_OTHER_DST))) {
+		body->reader.failed |= step->kind != ME_CALL && step->kind != ME_STORE;
+		return;
+	}
+	if (head & PACK_DST)
+		number = body->n_named++;
+	if (number >= body->func->n_locals || step->kind == ME_STORE) {
+		body->reader.failed = true;
+		return;
+	}
+	step->dst = (int)number;
+}
+
+static struct me_loc read_head_place(struct body *body, unsigned head)
+{
+	return head & PACK_SAME_PLACE ? body->last
+				      : me_unpack_place(body->pack, &body->reader, &body->last);
+}
+
+/* Has the step a place? As me_step_shows() says. */
+static bool is_placed(unsigned kind, unsigned head)
+{
+	return kind == ME_ASSIGN ? head & PACK_FLAG : kind == ME_STORE || kind >= ME_CALL;
+}
+
+static void read_step(struct body *body, struct me_step *step, unsigned head)
+{
+	unsigned kind = head & PACK_KIND, number = 0;
+
+	step->kind = kind <= ME_CALL ? (enum me_step_kind)kind : ME_CALL;
+	step->dst = -1;
+	if (is_placed(kind, head))
+		step->loc = read_head_place(body, head);
+	if (head & PACK_OTHER_DST)
+		number = me_read_index(&body->reader, body->func->n_locals);
+	read_operands(body, step, kind);
+	step->is_phi = step->kind == ME_ASSIGN && head & PACK_FLAG;
+	step->is_unsigned = step->kind == ME_OPERATION && head & PACK_FLAG;
+	step->is_noreturn = step->kind == ME_CALL && head & PACK_FLAG;
+	name_result(body, step, head, number);
+}
+
+static unsigned read_target(struct body *body, unsigned from, bool is_next)
+{
+	int64_t distance = is_next ? 1 : me_read_signed(&body->reader);
+	uint64_t to = (uint64_t)from + (uint64_t)distance;
+
+	if (to < body->func->n_blocks)
+		return (unsigned)to;
+	body->reader.failed = true;
+	return 0;
+}
+
+static void read_cases(struct body *body, struct me_block *block, unsigned b)
+{
+	unsigned i;
+
+	block->cases = read_room(body, &block->n_cases, sizeof(*block->cases));
+	for (i = 0; i < block->n_cases; i++) {
+		block->cases[i].low = me_read_signed(&body->reader);
+		block->cases[i].high = me_read_signed(&body->reader);
+		block->cases[i].block = read_target(body, b, false);
+	}
+}
+
+static void read_exit(struct body *body, struct me_block *block, unsigned b, unsigned head)
+{
+	bool is_placed;
+
+	block->exit = (enum me_exit_kind)((head & PACK_KIND) - PACK_EXIT);
+	is_placed = block->exit != ME_GOTO && block->exit != ME_STOP;
+	if (is_placed)
+		block->exit_loc = read_head_place(body, head);
+	block->is_unsigned = head & PACK_UNSIGNED_EXIT;
+	if (block->exit == ME_IF)
+		block->op = read_operator(body, ME_EQ, ME_MIN);
+	if (is_placed)
+		block->a = read_value(body);
+	if (block->exit == ME_IF && head & PACK_ZERO)
+		block->b.kind = ME_INT;
+	else if (block->exit == ME_IF)
+		block->b = read_value(body);
+	if (block->exit == ME_GOTO || block->exit == ME_IF)
+		block->then_block = read_target(body, b, head & PACK_NEXT_BLOCK);
+	if (block->exit == ME_IF || block->exit == ME_SWITCH)
+		block->else_block = read_target(body, b, false);
+	if (block->exit == ME_SWITCH)
+		read_cases(body, block, b);
+}
+
+/* Steps up to the way out, then that. */
+static void read_block(struct body *body, struct me_block *block, unsigned b)
+{
+	unsigned head;
+
+	body->n_steps = 0;
+	for (;;) {
+		head = me_read_byte(&body->reader);
+		if (body->reader.failed)
+			return;
+		if ((head & PACK_KIND) >= PACK_EXIT && (head & PACK_KIND) <= PACK_EXIT + ME_STOP)
+			break;
+		if ((head & PACK_KIND) > PACK_INDIRECT_WITH_PLACES) {
+			body->reader.failed = true;
+			return;
+		}
+		if (body->n_steps == body->room) {
+			body->room = body->room ? 2 * body->room : 64;
+			body->steps = xrealloc(body->steps, body->room * sizeof(*body->steps));
+		}
+		memset(&body->steps[body->n_steps], 0, sizeof(*body->steps));
+		read_step(body, &body->steps[body->n_steps++], head);
+	}
+	block->n_steps = body->n_steps;
+	block->steps = me_unit_alloc(body->unit, body->n_steps * sizeof(*block->steps));
+	if (body->n_steps)
+		memcpy(block->steps, body->steps, body->n_steps * sizeof(*block->steps));
+	read_exit(body, block, b, head);
+}
+
+static void read_param(struct body *body, struct me_local *local)
+{
+	uint64_t flags = me_read_number(&body->reader);
+
+	local->is_from_source = flags & PACK_FROM_SOURCE;
+	local->is_unsigned = flags & PACK_UNSIGNED;
+	local->is_pointer = flags & PACK_POINTER;
+	local->name = me_unpack_string(body->pack, &body->reader);
+	if (flags & PACK_POINTS_TO)
+		local->points_to = me_unpack_string(body->pack, &body->reader);
+}
+
+static void read_local(struct body *body, struct me_local *local, unsigned number)
+{
+	unsigned type = me_read_index(&body->reader, (size_t)body->pack->n_strings + 2);
+	char name[16];
+
+	snprintf(name, sizeof(name), "_%u", number);
+	local->name = me_unit_intern(body->unit, name);
+	local->is_pointer = type > 0;
+	if (type > 1)
+		local->points_to = me_unpack_string_at(body->pack, type - 2);
+}
+
+static void read_head(struct body *body)
+{
+	struct me_func *func = body->func;
+	uint64_t head = me_read_number(&body->reader);
+	unsigned i;
+
+	func->is_followable = head & 1;
+	func->result = (enum me_result)(head >> 1);
+	if (head >> 1 > ME_RESULT_OTHER) {
+		func->result = ME_RESULT_OTHER;
+		body->reader.failed = true;
+	}
+	func->loc = me_unpack_place(body->pack, &body->reader, &body->last);
+	func->end_loc = me_unpack_place(body->pack, &body->reader, &body->last);
+	body->last = func->loc;
+	func->n_params = me_read_count(&body->reader);
+	func->locals = read_room(body, &func->n_locals, sizeof(*func->locals));
+	if (func->n_params > func->n_locals)
+		body->reader.failed = true;
+	for (i = 0; i < func->n_params && !body->reader.failed; i++)
+		read_param(body, &func->locals[i]);
+	for (; i < func->n_locals && !body->reader.failed; i++)
+		read_local(body, &func->locals[i], i);
+	body->n_named = func->n_params;
+	func->blocks = read_room(body, &func->n_blocks, sizeof(*func->blocks));
+	if (!func->n_blocks && func->is_followable)
+		body->reader.failed = true;
+}
+
+static bool read_body(struct body *body)
+{
+	unsigned b;
+
+	read_head(body);
+	for (b = 0; b < body->func->n_blocks && !body->reader.failed; b++)
+		read_block(body, &body->func->blocks[b], b);
+	free(body->steps);
+	return !body->reader.failed && body->reader.at == body->reader.end;
+}
+
+bool me_pack_read_body(struct me_pack *pack, struct me_unit *unit, unsigned i,
+		       struct me_func *func)
+{
+	struct body body = { .pack = pack,
+			     .unit = unit,
+			     .func = func,
+			     .reader = { .at = pack->funcs[i].body, .end = pack->funcs[i].end } };
+
+	me_unpack_into(pack, unit);
+	func->symbol = pack->bound[pack->funcs[i].symbol];
+	return read_body(&body);
+}
+
+struct me_func *me_pack_read_func(struct me_pack *pack, struct me_unit *unit, unsigned i)
+{
+	struct me_symbol *symbol = pack->bound[pack->funcs[i].symbol];
+	struct me_func *func = me_unit_add_func(unit, symbol);
+
+	if (me_pack_read_body(pack, unit, i, func))
+		return func;
+	symbol->body = NULL;
+	return NULL;
+}

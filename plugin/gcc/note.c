@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * note.c - what a compile leaves behind for 'modentry link': the functions of
+ * the unit in a section of the object that no program gets to see.
+ *
+ * The note is made when the unit is checked and written at the end of the
+ * assembler's input. Link scripts of kernels drop .discard.* sections, and the
+ * flag "e" makes every other final link drop it; ld -r keeps it.
+ */
+#include "gcc-compat.h"
+#include "lower.h"
+#include "note.h"
+#include "options.h"
+#include "pragma.h"
+#include "report.h"
+#include "scan.h"
+#include "symbols.h"
+#include "../engine/factsprint.h"
+#include "../engine/note.h"
+#include "../engine/pack.h"
+#include "../engine/slim.h"
+
+#include "output.h"
+
+static vec<struct me_said> said;
+static struct me_bytes note;
+
+/* Each line of FACT, said of SYMBOL or of FIELD under NAME. */
+static void add_said(struct me_unit *unit, struct me_symbol *symbol, struct me_field *field,
+		     const char *name, const struct me_fact *fact)
+{
+	char *text = NULL, *line, *rest;
+	size_t length;
+	FILE *stream = open_memstream(&text, &length);
+
+	me_fact_print(stream, name, fact);
+	fclose(stream);
+	for (rest = text; (line = strsep(&rest, "\n")) && *line;) {
+		struct me_said one = { symbol, field, me_unit_intern(unit, line), fact->origin };
+
+		said.safe_push(one);
+	}
+	free(text);
+}
+
+void note_said(struct me_unit *unit)
+{
+	unsigned i;
+
+	said.truncate(0);
+	for (i = 0; i < me_unit_n_symbols(unit); i++) {
+		struct me_symbol *symbol = me_unit_symbol_at(unit, i);
+		const struct me_fact *fact = me_facts_said_of_symbol(symbol);
+
+		if (fact)
+			add_said(unit, symbol, NULL, symbol->name, fact);
+	}
+	for (i = 0; i < me_unit_n_fields(unit); i++) {
+		struct me_field *field = me_unit_field_at(unit, i);
+		const struct me_fact *fact = me_facts_said_of_field(field);
+		char *name;
+
+		if (!fact)
+			continue;
+		name = concat(field->tag[0] ? field->tag : "anonymous", ".", field->name, NULL);
+		add_said(unit, NULL, field, name, fact);
+		free(name);
+	}
+}
+
+/* Bodies that are wanted, and those whose callees are not looked at yet. */
+struct wanted {
+	bool *is_wanted;
+	vec<unsigned> pending;
+};
+
+static void want(struct wanted *wanted, const struct me_symbol *symbol)
+{
+	int body = symbol ? scan_body_of(symbol) : -1;
+
+	if (body < 0 || wanted->is_wanted[body])
+		return;
+	wanted->is_wanted[body] = true;
+	wanted->pending.safe_push(body);
+}
+
+/* A function that is only there to be inlined, into what asks for it. */
+static bool is_only_inline(const struct me_symbol *symbol)
+{
+	tree decl = decl_of_symbol(symbol);
+
+	return DECL_EXTERNAL(decl) || (DECL_DECLARED_INLINE_P(decl) && !TREE_PUBLIC(decl));
+}
+
+static void want_addresses(struct wanted *wanted, struct me_unit *unit)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(unit); i++)
+		want(wanted, me_unit_init(unit, i)->value.symbol);
+	for (i = 0; i < me_unit_n_passes(unit); i++)
+		want(wanted, me_unit_pass(unit, i)->value.symbol);
+}
+
+/* Headers bring many inlines that the unit does not use. */
+static void find_wanted(struct wanted *wanted, struct me_unit *unit)
+{
+	unsigned i, j;
+
+	for (i = 0; i < scan_n_bodies(); i++)
+		if (!is_only_inline(scan_body(i)))
+			want(wanted, scan_body(i));
+	want_addresses(wanted, unit);
+	while (!wanted->pending.is_empty()) {
+		i = wanted->pending.pop();
+		for (j = 0; j < scan_n_callees(i); j++)
+			want(wanted, scan_callee(i, j));
+	}
+}
+
+static struct me_reported *reported(struct me_unit *unit, const struct me_finding *findings,
+				    unsigned *n)
+{
+	const struct me_finding *finding;
+	struct me_reported *list;
+
+	for (*n = 0, finding = findings; finding; finding = finding->next)
+		++*n;
+	list = (struct me_reported *)me_unit_alloc(unit, (*n + 1) * sizeof(*list));
+	for (*n = 0, finding = findings; finding; finding = finding->next) {
+		if (finding->rule == ME_RULES || !finding->function || !report_shows(finding))
+			continue;
+		list[*n].rule = finding->rule;
+		list[*n].function = finding->function;
+		list[(*n)++].loc = finding->loc;
+	}
+	return list;
+}
+
+static bool vanishes(struct me_unit *unit, struct me_facts *facts)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_symbols(unit); i++)
+		if (me_facts_is_this(facts, me_unit_symbol_at(unit, i)))
+			return true;
+	return false;
+}
+
+static void pack_funcs(struct me_unit *unit, struct me_facts *facts, struct me_func **funcs,
+		       unsigned n, const struct me_finding *findings)
+{
+	struct me_bytes pack = { NULL, 0, 0 };
+	struct me_extra extra;
+
+	memset(&extra, 0, sizeof(extra));
+	extra.source = main_input_filename;
+	extra.facts = facts_names();
+	extra.vanishes = vanishes(unit, facts);
+	extra.pragmas = pragma_lines(unit, &extra.n_pragmas);
+	extra.reported = reported(unit, findings, &extra.n_reported);
+	extra.said = said.address();
+	extra.n_said = said.length();
+	me_pack(unit, funcs, n, &extra, &pack);
+	me_note_write(pack.data, pack.n, &note);
+	me_bytes_free(&pack);
+}
+
+void note_make(struct me_unit *unit, struct me_facts *facts,
+	       struct me_func *(*lower)(struct me_symbol *symbol, void *data),
+	       const struct me_finding *findings)
+{
+	struct wanted wanted = { XCNEWVEC(bool, scan_n_bodies() + 1), vNULL };
+	struct me_func **funcs = XNEWVEC(struct me_func *, scan_n_bodies() + 1);
+	unsigned i, n = 0;
+
+	find_wanted(&wanted, unit);
+	for (i = 0; i < scan_n_bodies(); i++) {
+		struct me_func *func = wanted.is_wanted[i] ? lower(scan_body(i), unit) : NULL;
+
+		if (!func)
+			continue;
+		me_slim(unit, func);
+		funcs[n++] = func;
+	}
+	pack_funcs(unit, facts, funcs, n, findings);
+	free(funcs);
+	free(wanted.is_wanted);
+	wanted.pending.release();
+	said.release();
+}
+
+static void write_file(const char *path)
+{
+	FILE *stream = fopen(path, "wb");
+	bool ok = stream && fwrite(note.data, 1, note.n, stream) == note.n;
+
+	if (stream)
+		ok = !fclose(stream) && ok;
+	if (!ok)
+		error("cannot write the note %qs: %m", path);
+}
+
+/* Octal escapes: what the assembler reads fastest of what every one knows. */
+static void write_section(FILE *out)
+{
+	size_t i;
+
+	fputs("\t.pushsection " ME_NOTE_SECTION ",\"e\",@progbits\n", out);
+	for (i = 0; i < note.n; i++)
+		fprintf(out, "%s\\%03o%s", i % 64 ? "" : "\t.ascii \"", note.data[i],
+			i % 64 == 63 || i + 1 == note.n ? "\"\n" : "");
+	fputs("\t.popsection\n", out);
+}
+
+void note_write(void *, void *)
+{
+	if (!note.n || seen_error())
+		return;
+	if (options.note_file)
+		write_file(options.note_file);
+	else if (asm_out_file)
+		write_section(asm_out_file);
+	me_bytes_free(&note);
+}
