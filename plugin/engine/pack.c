@@ -215,8 +215,8 @@ static void put_call(struct packer *packer, const struct me_step *step)
 		put_symbol(packer, step->callee);
 	} else {
 		put_value(packer, &step->target);
-		put(packer, step->via ? 1 + number_of(&packer->fields, step->via, step->via->id)
-				      : 0);
+		put(packer,
+		    step->via ? 1 + number_of(&packer->fields, step->via, step->via->id) : 0);
 	}
 	put(packer, step->n_args);
 	for (i = 0; i < step->n_args; i++) {

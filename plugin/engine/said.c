@@ -25,9 +25,8 @@ bool me_said_add(struct me_facts *facts, const struct me_said *said, unsigned n)
 		me_facts_each(line, adopt, &fact);
 		if (ok && fact)
 			me_facts_adopt(facts,
-				       said[i].symbol
-					       ? me_facts_own_symbol(facts, said[i].symbol)
-					       : me_facts_own_field(facts, said[i].field),
+				       said[i].symbol ? me_facts_own_symbol(facts, said[i].symbol)
+						      : me_facts_own_field(facts, said[i].field),
 				       fact, said[i].loc);
 		me_facts_free(line);
 	}

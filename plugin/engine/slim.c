@@ -145,8 +145,7 @@ static bool join_chains(struct me_unit *unit, struct me_func *func)
 	return changed;
 }
 
-static void reach(bool *reached, unsigned *stack, unsigned *depth,
-		  unsigned b)
+static void reach(bool *reached, unsigned *stack, unsigned *depth, unsigned b)
 {
 	if (reached[b])
 		return;

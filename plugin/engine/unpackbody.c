@@ -95,8 +95,7 @@ static void read_call(struct body *body, struct me_step *step, bool is_indirect,
 	for (i = 0; i < step->n_args; i++) {
 		step->args[i] = read_value(body);
 		if (with_places)
-			step->arg_locs[i] =
-				me_unpack_place(body->pack, &body->reader, &body->last);
+			step->arg_locs[i] = me_unpack_place(body->pack, &body->reader, &body->last);
 	}
 }
 
@@ -328,8 +327,7 @@ static bool read_body(struct body *body)
 	return !body->reader.failed && body->reader.at == body->reader.end;
 }
 
-bool me_pack_read_body(struct me_pack *pack, struct me_unit *unit, unsigned i,
-		       struct me_func *func)
+bool me_pack_read_body(struct me_pack *pack, struct me_unit *unit, unsigned i, struct me_func *func)
 {
 	struct body body = { .pack = pack,
 			     .unit = unit,

@@ -26,8 +26,7 @@ static void read_pragmas(struct me_pack *pack, struct me_reader *reader, struct 
 	for (i = 0; i < extra->n_pragmas; i++) {
 		struct me_pragma *pragma = &extra->pragmas[i];
 
-		pragma->kind =
-			(enum me_pragma_kind)me_read_index(reader, ME_PRAGMA_IGNORED + 1);
+		pragma->kind = (enum me_pragma_kind)me_read_index(reader, ME_PRAGMA_IGNORED + 1);
 		pragma->rule = ME_RULES;
 		if (pragma->kind == ME_PRAGMA_IGNORED)
 			pragma->rule = read_rule(pack, reader);

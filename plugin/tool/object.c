@@ -53,8 +53,8 @@ static void add_notes(struct reading *reading, struct object *object, const void
 			fail(reading, object->name, wrong);
 		if (!pack)
 			continue;
-		object->notes = xrealloc(object->notes,
-					 (object->n_notes + 1) * sizeof(*object->notes));
+		object->notes =
+			xrealloc(object->notes, (object->n_notes + 1) * sizeof(*object->notes));
 		object->notes[object->n_notes++] = (struct object_note){ pack, n };
 	}
 }
@@ -233,7 +233,8 @@ static void read_thin_members(struct reading *reading, const char *path, const c
 		const char *header = data + at;
 
 		length = strtoul(header + 48, NULL, 10);
-		if (header[0] == '/' && (header[1] == '/' || header[1] == ' ' || header[1] == 'S')) {
+		if (header[0] == '/' &&
+		    (header[1] == '/' || header[1] == ' ' || header[1] == 'S')) {
 			if (length > size - at - 60)
 				break;
 			if (header[1] == '/') {
@@ -286,8 +287,7 @@ static void read_directory(struct reading *reading, const char *path)
 	}
 	for (i = 0; i < n; i++) {
 		size_t length = strlen(path);
-		char *name = xasprintf("%s%s%s", path,
-				       length && path[length - 1] == '/' ? "" : "/",
+		char *name = xasprintf("%s%s%s", path, length && path[length - 1] == '/' ? "" : "/",
 				       entries[i]->d_name);
 
 		read_any(reading, name, false);
