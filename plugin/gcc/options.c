@@ -119,9 +119,12 @@ static const struct key {
 	bool (*read)(const char *value); /* with a value */
 	bool *flag; /* or without; with both, as one likes */
 } keys[] = {
-	{ "facts", read_facts, NULL },	     { "level", read_all_levels, NULL },
-	{ "baseline", read_baseline, NULL }, { "note", read_note, &options.note },
-	{ "stats", NULL, &options.stats },   { "dump", NULL, &options.dump },
+	{ "facts", read_facts, NULL },
+	{ "level", read_all_levels, NULL },
+	{ "baseline", read_baseline, NULL },
+	{ "note", read_note, &options.note },
+	{ "stats", NULL, &options.stats },
+	{ "dump", NULL, &options.dump },
 	{ "help", NULL, NULL },
 	{ "version", NULL, NULL },
 };
