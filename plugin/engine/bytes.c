@@ -115,5 +115,10 @@ unsigned me_read_index(struct me_reader *reader, size_t limit)
 
 unsigned me_read_count(struct me_reader *reader)
 {
-	return me_read_index(reader, (size_t)(reader->end - reader->at) + 1);
+	uint64_t n = me_read_number(reader);
+
+	if (n <= (size_t)(reader->end - reader->at) && n <= UINT_MAX)
+		return n;
+	reader->failed = true;
+	return 0;
 }

@@ -215,6 +215,8 @@ static void run_known(struct call *call, struct me_state *state)
 		if (key)
 			me_count_change(walk, state, key, fact->increments ? 1 : -1, call->step,
 					NULL);
+		if (fact->counts_unknown)
+			me_state_mute(state, me_term_this(walk->checker->terms));
 		if (fact->counts) {
 			run_counts(call, state, fact->counts, result);
 			return;

@@ -163,33 +163,47 @@ static bool names_lock(struct me_unit *unit, struct me_facts *facts)
 	return found;
 }
 
+void me_checker_start(struct me_checker *checker, struct me_unit *unit, struct me_facts *facts,
+		      const struct me_options *options, struct me_symbol **funcs, unsigned n,
+		      struct me_stats *stats)
+{
+	unsigned i;
+
+	memset(checker, 0, sizeof(*checker));
+	checker->unit = unit;
+	checker->facts = facts;
+	checker->options = options;
+	checker->stats = stats;
+	checker->terms = me_terms_new();
+	checker->this_vanishes = this_vanishes(unit, facts);
+	checker->has_lock = names_lock(unit, facts);
+	for (i = 0; i < n && i < options->n_counting; i++)
+		me_effect_slot(checker, funcs[i])->touches = true;
+	/* bodies first, so that callers of a helper are all known */
+	for (i = 0; i < n; i++)
+		me_body_of(checker, funcs[i]);
+}
+
+void me_checker_end(struct me_checker *checker)
+{
+	me_effects_free(checker);
+	me_sites_free(checker);
+	me_marks_free(checker);
+	me_terms_free(checker->terms);
+	me_trails_free();
+}
+
 struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 			    const struct me_options *options, struct me_symbol **funcs, unsigned n,
 			    struct me_stats *stats)
 {
-	struct me_checker checker = {
-		.unit = unit,
-		.facts = facts,
-		.options = options,
-		.stats = stats,
-	};
+	struct me_checker checker;
 	unsigned i;
 
-	checker.terms = me_terms_new();
-	checker.this_vanishes = this_vanishes(unit, facts);
-	checker.has_lock = names_lock(unit, facts);
-	for (i = 0; i < n && i < options->n_counting; i++)
-		me_effect_slot(&checker, funcs[i])->touches = true;
-	/* bodies first, so that callers of a helper are all known */
-	for (i = 0; i < n; i++)
-		me_body_of(&checker, funcs[i]);
+	me_checker_start(&checker, unit, facts, options, funcs, n, stats);
 	for (i = 0; i < n; i++)
 		check_function(&checker, funcs[i]);
 	me_rule_missing_owner(&checker);
-	me_effects_free(&checker);
-	me_sites_free(&checker);
-	me_marks_free(&checker);
-	me_terms_free(checker.terms);
-	me_trails_free();
+	me_checker_end(&checker);
 	return sorted(checker.findings);
 }

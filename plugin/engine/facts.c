@@ -31,6 +31,16 @@ struct me_facts {
 	unsigned n, room;
 	struct me_facts_kind kind;
 	const char *spell_put_this, *spell_put_key;
+	struct source *sources;
+};
+
+/* Where facts are looked up that are not in the table. */
+struct source {
+	void (*look_up)(struct me_facts *facts, const char *name, void *data);
+	void (*forget)(void *data);
+	void *data;
+	bool is_busy;
+	struct source *next;
 };
 
 /* In a symbol's cache: looked up before, nothing is known. */
@@ -65,8 +75,12 @@ struct me_facts *me_facts_new(void)
 
 void me_facts_free(struct me_facts *facts)
 {
+	struct source *source;
+
 	if (!facts)
 		return;
+	for (source = facts->sources; source; source = source->next)
+		source->forget(source->data);
 	htab_delete(facts->strings);
 	htab_delete(facts->by_name);
 	free(facts->list);
@@ -109,11 +123,33 @@ struct me_fact *me_facts_add(struct me_facts *facts, const char *name)
 	return &box->fact;
 }
 
+void me_facts_set_source(struct me_facts *facts,
+			 void (*look_up)(struct me_facts *facts, const char *name, void *data),
+			 void (*forget)(void *data), void *data)
+{
+	struct source *source = me_facts_alloc(facts, sizeof(*source)), **end;
+
+	*source = (struct source){ look_up, forget, data, false, NULL };
+	for (end = &facts->sources; *end; end = &(*end)->next)
+		;
+	*end = source;
+}
+
 struct me_fact *me_facts_find(const struct me_facts *facts, const char *name)
 {
 	struct fact_box key = { .fact.name = name };
 	struct fact_box *box = htab_find(facts->by_name, &key);
+	struct source *source;
 
+	for (source = facts->sources; !box && source; source = source->next) {
+		if (source->is_busy)
+			continue;
+		/* the table is what is known, the source only where it comes from */
+		source->is_busy = true;
+		source->look_up((struct me_facts *)facts, name, source->data);
+		source->is_busy = false;
+		box = htab_find(facts->by_name, &key);
+	}
 	return box ? &box->fact : NULL;
 }
 
@@ -182,6 +218,7 @@ static void merge_sleep(struct me_facts *facts, struct me_fact *own, const struc
 	if (own->sleeps || own->sleeps_if || own->never_sleeps)
 		return;
 	own->sleeps = named->sleeps;
+	own->why = named->why;
 	own->never_sleeps = named->never_sleeps;
 	own->sleeps_if = copy_sleeps(facts, named->sleeps_if);
 }
@@ -191,6 +228,7 @@ static void merge_counts(struct me_facts *facts, struct me_fact *own, const stru
 	if (own->counts || own->plain || own->increments || own->decrements)
 		return;
 	own->plain = named->plain;
+	own->counts_unknown |= named->counts_unknown;
 	own->increments = named->increments;
 	own->decrements = named->decrements;
 	own->counts = copy_counts(facts, named->counts);
@@ -266,13 +304,23 @@ static struct me_fact *from_cache(void *cache)
 	return box == &no_fact ? NULL : &box->fact;
 }
 
+/* What is said of the symbol's name, as far as that means this one. */
+static struct me_fact *find_symbol(struct me_facts *facts, const struct me_symbol *symbol)
+{
+	struct me_fact *fact;
+
+	/* A function's own variable has nothing to do with what links by its name. */
+	if (symbol->is_local)
+		return NULL;
+	fact = me_facts_find(facts, symbol->name);
+	return fact && fact->is_inferred && (symbol->is_defined || symbol->is_static) ? NULL : fact;
+}
+
 struct me_fact *me_facts_of_symbol(struct me_facts *facts, struct me_symbol *symbol)
 {
 	if (is_cached(symbol->fact))
 		return from_cache(symbol->fact);
-	/* A function's own variable has nothing to do with what links by its name. */
-	return cached(facts, &symbol->fact,
-		      symbol->is_local ? NULL : me_facts_find(facts, symbol->name));
+	return cached(facts, &symbol->fact, find_symbol(facts, symbol));
 }
 
 struct me_fact *me_facts_of_field(struct me_facts *facts, struct me_field *field)
@@ -344,6 +392,7 @@ void me_facts_adopt(struct me_facts *facts, struct me_fact *own, const struct me
 	struct me_count_fact *count;
 	struct me_param_entry *param;
 
+	origin.file = adopt_text(facts, origin.file);
 	merge(facts, own, said);
 	for (count = own->counts; count; count = count->next)
 		count->path = adopt_text(facts, count->path);

@@ -66,9 +66,18 @@ struct me_count_fact {
 	struct me_count_fact *next;
 };
 
+/* Why a function may sleep: a chain of calls down to the annotated one. */
+struct me_why {
+	struct me_symbol *caller, *callee;
+	const char *field; /* the call goes through this field, or NULL */
+	struct me_loc loc; /* of the call; of the assignment where FIELD is set */
+	const struct me_why *next;
+};
+
 struct me_sleep_if {
 	unsigned arg; /* 1-based */
 	uint64_t mask;
+	const struct me_why *why; /* as in a fact */
 	struct me_sleep_if *next;
 };
 
@@ -85,11 +94,14 @@ struct me_param_entry {
 struct me_fact {
 	const char *name; /* "function", "structure.field" */
 	bool sleeps;
+	const struct me_why *why; /* inferred from a whole program; NULL: declared */
 	struct me_sleep_if *sleeps_if;
 	bool never_sleeps;
 	bool plain;
 	bool from_source; /* any attribute is among what is said here */
+	bool is_inferred; /* from a whole program: a body that is here outranks it */
 	struct me_count_fact *counts;
+	bool counts_unknown; /* it changes this module's count, facts cannot say how */
 	unsigned increments, decrements; /* argument, 0 for none */
 	bool locks, unlocks; /* the entry lock */
 	bool stop_test; /* tells a thread that its module wants it to stop */
@@ -138,6 +150,11 @@ const struct me_fact *me_facts_said_of_field(const struct me_field *field);
  * source said it at ORIGIN. */
 void me_facts_adopt(struct me_facts *facts, struct me_fact *own, const struct me_fact *said,
 		    struct me_loc origin);
+/* Facts that are looked up only when NAME is asked for and nothing else is said
+ * of it: LOOK_UP adds them. FORGET is called with the facts' end. */
+void me_facts_set_source(struct me_facts *facts,
+			 void (*look_up)(struct me_facts *facts, const char *name, void *data),
+			 void (*forget)(void *data), void *data);
 /* Visit all named facts in the order in which they were added. */
 void me_facts_each(const struct me_facts *facts, void (*visit)(struct me_fact *fact, void *data),
 		   void *data);

@@ -9,6 +9,7 @@
 #define _GNU_SOURCE
 #endif
 #include "factsline.h"
+#include "prepared.h"
 
 #include <errno.h>
 #include <string.h>
@@ -116,6 +117,16 @@ static bool fail_file(struct me_line *line, const char *path, int reason)
 	return me_line_fail(line, "cannot read '%.300s': %s", path, strerror(reason));
 }
 
+static bool is_prepared(FILE *stream)
+{
+	char start[8];
+	bool is_it = fread(start, 1, sizeof(start), stream) == sizeof(start) &&
+		     memcmp(start, ME_PREPARED_MAGIC, sizeof(start)) == 0;
+
+	rewind(stream);
+	return is_it;
+}
+
 bool me_factsfile_read(struct me_facts *facts, const char *path, struct me_facts_error *error)
 {
 	struct me_line line = { .facts = facts, .error = error };
@@ -125,6 +136,10 @@ bool me_factsfile_read(struct me_facts *facts, const char *path, struct me_facts
 
 	if (!stream)
 		return fail_file(&line, path, errno);
+	if (is_prepared(stream)) {
+		fclose(stream);
+		return me_prepared_use(facts, path, error);
+	}
 	line.loc.file = me_facts_intern(facts, path);
 	if (fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode)) {
 		done = fail_file(&line, path, EISDIR);

@@ -19,7 +19,7 @@ struct me_facts_error {
 };
 
 /*
- * Reads the facts file PATH into FACTS. Returns true, or false with ERROR
+ * Reads the facts file PATH, or a prepared one (prepared.h), into FACTS. Returns true, or false with ERROR
  * filled in: the file cannot be read, is binary, or a line does not parse.
  * An empty file is no error. A file that names this module's object makes FACTS
  * a kernel's (me_facts_kind's names_this); me_factsfile_line alone does not.

@@ -19,6 +19,7 @@ struct me_line {
 	const char *command; /* what a missing word is missed after */
 	unsigned column; /* of the word taken last */
 	bool names_this; /* it says which object is this module */
+	bool is_inferred; /* from a line "inferred" on, facts are that */
 };
 
 /* Describes a mistake at the word taken last. Returns false. */

@@ -68,6 +68,7 @@ void me_fact_print(FILE *out, const char *name, const struct me_fact *fact)
 	print_flag(out, "never-sleeps", name, fact->never_sleeps);
 	print_flag(out, "plain", name, fact->plain);
 	print_counts(out, name, fact->counts);
+	print_flag(out, "counts", name, fact->counts_unknown);
 	print_arg(out, "increments", name, fact->increments);
 	print_arg(out, "decrements", name, fact->decrements);
 	print_flag(out, "lock", name, fact->locks);

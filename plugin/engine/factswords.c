@@ -509,6 +509,11 @@ static bool parse_era(struct me_line *line)
 	return true;
 }
 
+static bool parse_inferred(struct me_line *line)
+{
+	return line->is_inferred = me_line_end(line);
+}
+
 static bool parse_spell_put(struct me_line *line)
 {
 	static const char *const words[] = { "this", "key" };
@@ -542,6 +547,8 @@ static const struct {
 	{ "owner", parse_owner, 0, 0, NULL },
 	{ "registers", parse_registers, 0, 0, NULL },
 	{ "count", parse_count, 0, 0, NULL },
+	{ "counts", NULL, offsetof(struct me_fact, counts_unknown), offsetof(struct me_fact, plain),
+	  "plain" },
 	{ "increments", parse_increments, 0, 0, NULL },
 	{ "decrements", parse_decrements, 0, 0, NULL },
 	{ "get", parse_get, 0, 0, NULL },
@@ -564,6 +571,7 @@ static const struct {
 	{ "unchecked", parse_unchecked, 0, 0, NULL },
 	{ "era", parse_era, 0, 0, NULL },
 	{ "spell-put", parse_spell_put, 0, 0, NULL },
+	{ "inferred", parse_inferred, 0, 0, NULL },
 };
 #define COMMANDS (sizeof(commands) / sizeof(*commands))
 

@@ -40,16 +40,23 @@ static void add_cond(struct me_checker *checker, struct me_sleeping *sleeping, u
 	sleeping->conds = cond;
 }
 
+/* What is declared is a chain of one. */
+static const struct me_why *declared(struct me_checker *checker, struct me_symbol *symbol,
+				     const struct me_fact *fact, const struct me_why *inferred)
+{
+	return inferred ? inferred : me_why_new(checker, NULL, symbol, fact->origin, NULL);
+}
+
 static void by_fact(struct me_checker *checker, struct me_sleeping *sleeping,
 		    struct me_symbol *symbol, const struct me_fact *fact)
 {
 	const struct me_sleep_if *cond;
 
 	if (fact->sleeps)
-		sleeping->always = me_why_new(checker, NULL, symbol, fact->origin, NULL);
+		sleeping->always = declared(checker, symbol, fact, fact->why);
 	for (cond = fact->sleeps_if; cond; cond = cond->next)
 		add_cond(checker, sleeping, cond->arg, cond->mask,
-			 me_why_new(checker, NULL, symbol, fact->origin, NULL));
+			 declared(checker, symbol, fact, cond->why));
 }
 
 /* One call inside FUNC: what it adds to what FUNC is known to do. */
@@ -137,6 +144,8 @@ const struct me_why *me_why_field_sleeps(struct me_checker *checker, struct me_s
 
 	if (fact && fact->never_sleeps)
 		return NULL;
+	if (fact && fact->sleeps && fact->why)
+		return fact->why;
 	if (fact && fact->sleeps) {
 		why = (struct me_why *)me_why_new(checker, caller, NULL, loc, NULL);
 		why->field = fact->name;

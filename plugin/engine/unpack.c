@@ -307,6 +307,8 @@ void me_pack_bind(struct me_pack *pack, struct me_unit *unit)
 {
 	unsigned i;
 
+	/* a new unit may lie where another one was */
+	pack->unit = NULL;
 	for (i = 0; i < pack->n_symbols; i++)
 		bind_symbol(unit, &pack->symbols[i], &pack->bound[i]);
 	for (i = 0; i < pack->n_fields; i++) {

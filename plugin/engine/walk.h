@@ -9,14 +9,6 @@
 #include "check.h"
 #include "state.h"
 
-/* Why a function may sleep: a chain of calls down to the annotated one. */
-struct me_why {
-	struct me_symbol *caller, *callee;
-	const char *field; /* the call goes through this field, or NULL */
-	struct me_loc loc; /* of the call; of the assignment where FIELD is set */
-	const struct me_why *next;
-};
-
 /* One way in which a function can end, as its callers see it. */
 struct me_outcome {
 	me_term result; /* 0 for void */
@@ -75,6 +67,13 @@ struct me_checker {
 	enum me_answer destructor; /* a function given away puts this module */
 	bool has_lock; /* the facts name an entry lock */
 };
+
+/* check.c: gets CHECKER ready for FUNCS, N of them; me_checker_end() frees what it
+ * took, but for the findings. */
+void me_checker_start(struct me_checker *checker, struct me_unit *unit, struct me_facts *facts,
+		      const struct me_options *options, struct me_symbol **funcs, unsigned n,
+		      struct me_stats *stats);
+void me_checker_end(struct me_checker *checker);
 
 struct me_branch {
 	unsigned from, to; /* blocks */

@@ -14,5 +14,9 @@ extern const struct tool_option baseline_options[];
 int cmd_baseline(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_link(int argc, char **argv);
+int cmd_facts(int argc, char **argv);
+
+extern const struct tool_option link_options[], facts_options[];
 
 #endif

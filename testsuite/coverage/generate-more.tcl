@@ -15,6 +15,20 @@ proc cover_unlock { fact words } {
 		int [cover_name](void *p) { gen_lock(); $words\(); gen_put(); return 0; }"
 }
 
+# What counts in a way that nobody knows leaves the count unknown.
+proc cover_counts { fact words } {
+	cover_declare int $words
+	cover_function $fact silent missing-put "__attribute__((module_entry(\"calls\")))\
+		int [cover_name](void) { gen_get(); $words\(); return -5; }"
+}
+
+# The body outranks what is said behind this line.
+proc cover_inferred { fact words } {
+	cover_function $fact silent sleep-before-get "int quiet_by_its_body(void) { return 0; }\
+		__attribute__((module_entry(\"opens\"))) int [cover_name](void)\
+		{ quiet_by_its_body(); gen_get(); return 0; }"
+}
+
 proc cover_stop-test { fact words } {
 	cover_declare int $words
 	cover_function $fact silent self-put "__attribute__((module_entry(\"runs\")))\

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd-link.c - modentry link: checks a whole program, put together from the
+ * notes of its objects, and tells what no single compile could see.
+ */
+#include "commands.h"
+#include "report.h"
+#include "whole.h"
+#include "words.h"
+
+#include <stdio.h>
+
+static bool link_stats;
+
+const struct tool_option link_options[] = {
+	{ .name = "stats", .what = "tell how much was put together", .flag = &link_stats },
+	{ .name = NULL },
+};
+
+static void check_all(struct whole *whole)
+{
+	uint32_t i;
+
+	for (i = 0; i < whole->n_units; i++) {
+		struct me_unit *unit;
+
+		if (!whole_is_worth_it(whole, &whole->units[i]))
+			continue;
+		unit = me_unit_new();
+		report_findings(whole_check(whole, &whole->units[i], unit, report_levels));
+		me_unit_free(unit);
+	}
+}
+
+int cmd_link(int argc, char **argv)
+{
+	struct whole *whole;
+
+	if (!report_begin())
+		return 2;
+	whole = whole_read(argv, argc, report_facts);
+	if (!whole)
+		return 2;
+	if (!whole->ok)
+		report_failed();
+	whole_sleep(whole);
+	whole_count(whole);
+	check_all(whole);
+	if (link_stats)
+		fprintf(stderr, "modentry: %u units, %u functions, %u calls, %u without a note\n",
+			whole->n_units, whole->n_funcs, whole->n_calls, whole->without);
+	whole_free(whole);
+	return report_end();
+}

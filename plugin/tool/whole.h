@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * whole.h - a whole program, put together from the notes of its objects.
+ *
+ * Each unit stays a unit of its own for the engine, so that what a static is,
+ * and what 'this module' means, stays as it was when it was compiled. What is
+ * known beyond it (who sleeps, who counts) is worked out over a light graph of
+ * calls here and handed to each unit as facts. That keeps the work in
+ * proportion to the size of the program, and units apart for several processes.
+ */
+#ifndef MODENTRY_TOOL_WHOLE_H
+#define MODENTRY_TOOL_WHOLE_H
+
+#include "check.h"
+#include "pack.h"
+
+#define WHOLE_NONE UINT32_MAX
+
+/* What a call passes: something, the caller's own parameter, a constant. */
+enum whole_arg_kind { WHOLE_ARG_OTHER, WHOLE_ARG_PARAM, WHOLE_ARG_INT };
+
+struct whole_arg {
+	unsigned char kind;
+	uint32_t value; /* of a constant its low bits; the parameter's number, from 0 */
+	uint32_t set, kept; /* of a parameter: bits that are set, bits that are kept */
+};
+
+struct whole_call {
+	uint32_t target; /* a function, or, through a pointer, a field */
+	uint32_t caller; /* a function */
+	bool is_indirect;
+	unsigned char n_args; /* that are kept: the first ones */
+	uint32_t first_arg;
+	uint32_t line, column;
+	const char *file;
+};
+
+struct whole_cond {
+	unsigned arg; /* 1-based */
+	uint64_t mask;
+	uint32_t call; /* in which it is handed down, WHOLE_NONE: a fact */
+	struct whole_cond *below; /* the callee's condition that it comes from */
+	struct whole_cond *next;
+};
+
+/* A function: a static of one unit, a global one, or a name that none defines. */
+struct whole_func {
+	const char *name;
+	const struct me_fact *fact; /* of its name or said of it, or NULL */
+	uint32_t unit, body; /* WHOLE_NONE: none has it */
+	uint32_t first_call, n_calls;
+	uint32_t next_of_name; /* another definition of the name */
+	uint32_t why; /* the call for which it sleeps, WHOLE_NONE: a fact */
+	struct whole_cond *conds;
+	unsigned n_params;
+	bool is_static, is_exported;
+	bool is_settled; /* a fact says whether it sleeps */
+	bool sleeps; /* whatever its arguments */
+	bool is_given; /* its address is used */
+	bool counts; /* its body, or what it calls in other units, changes a count */
+	bool is_inferred; /* what it does to counts is known: */
+	bool counts_unknown; /* it does, but facts cannot say how */
+	struct me_count_fact *inferred;
+	bool is_protocol; /* or calls what else the rules speak of */
+	bool is_entry; /* it is entered through a pointer that the facts know */
+};
+
+/* A function's address stored in a field. */
+struct whole_assign {
+	uint32_t func, field;
+	uint32_t line, column;
+	const char *file;
+};
+
+struct whole_field {
+	const char *tag, *name;
+	const char *file; /* where the member is declared */
+	unsigned line;
+	const struct me_fact *fact;
+	uint32_t first_assign, n_assigns; /* in assigns_by_field */
+	unsigned n_sleeping;
+	uint32_t why; /* the assignment for which it sleeps, WHOLE_NONE: a fact */
+	bool sleeps;
+};
+
+struct whole_unit {
+	const char *object;
+	unsigned char *data;
+	struct me_pack *pack;
+	uint32_t *func_of; /* by the pack's symbols; WHOLE_NONE: no function */
+	uint32_t *field_of; /* by the pack's fields */
+	uint32_t first_func, n_funcs; /* those with a body here */
+	uint32_t module; /* its first unit; units without a module: itself */
+	bool vanishes;
+	const char *facts; /* names */
+};
+
+struct whole {
+	struct me_facts *facts; /* by name */
+	struct me_unit *memory; /* what lives as long as this */
+	uint32_t n_units, units_room;
+	struct whole_unit *units;
+	uint32_t n_funcs, funcs_room;
+	struct whole_func *funcs;
+	uint32_t n_calls, calls_room;
+	struct whole_call *calls;
+	uint32_t n_args, args_room;
+	struct whole_arg *args;
+	uint32_t n_fields, fields_room;
+	struct whole_field *fields;
+	uint32_t n_assigns, assigns_room;
+	struct whole_assign *assigns;
+	/* indices: calls by target, assignments by field and by function */
+	uint32_t *calls_to, *calls_to_start, *calls_via, *calls_via_start;
+	uint32_t *assigns_by_field, *assigns_by_func, *assigns_by_func_start;
+	struct whole_names *names;
+	bool ok; /* nothing was wrong with what was read */
+	unsigned without; /* objects without a note */
+};
+
+/*
+ * Reads the notes at PATHS and puts them together. FACTS names facts files,
+ * NULL: those that the compiles took. What is wrong is told; NULL if nothing
+ * could be read.
+ */
+struct whole *whole_read(char **paths, int n, const char *facts);
+void whole_free(struct whole *whole);
+
+/* wholeindex.c: calls, assignments and who refers to whom, from the bodies. */
+bool whole_index(struct whole *whole);
+/* wholenames.c: the function of a unit's symbol; modules. */
+void whole_resolve(struct whole *whole);
+uint32_t whole_find(struct whole *whole, const char *name);
+void whole_add_export(struct whole *whole, const char *name, uint32_t unit);
+void whole_names_free(struct whole *whole);
+/* wholesleep.c: who may sleep. */
+void whole_sleep(struct whole *whole);
+
+/*
+ * wholecheck.c: UNIT checked with what is known of the whole, read into INTO.
+ * The findings are those that the compile did not report and no pragma silences,
+ * in INTO's memory.
+ */
+struct me_finding *whole_check(struct whole *whole, const struct whole_unit *unit,
+			       struct me_unit *into, const enum me_level *levels);
+/* wholecount.c: what functions do to counts, for callers in other units. */
+void whole_count(struct whole *whole);
+
+/* Is there anything in UNIT that the rules speak of? */
+bool whole_is_worth_it(const struct whole *whole, const struct whole_unit *unit);
+
+/* A unit being read into an engine's unit with what is known of the others. */
+struct whole_reading {
+	struct whole *whole;
+	const struct whole_unit *unit;
+	struct me_unit *memory;
+	struct me_extra extra;
+	uint32_t *body_of; /* by symbol id: body number + 1 */
+	struct me_options options; /* gives bodies */
+	struct me_symbol **funcs; /* to check: the first N_COUNTING change a count */
+	unsigned n_funcs;
+};
+
+/* Reads UNIT into MEMORY. False: it is damaged; whole_read_end() in any case. */
+bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
+		     const struct whole_unit *unit, struct me_unit *memory);
+void whole_read_end(struct whole_reading *reading);
+
+/* ARRAY with room for a zeroed item N. */
+void *whole_grow(void *array, uint32_t n, uint32_t *room, size_t size);
+/* One more item of an array, zeroed. */
+#define WHOLE_ADD(array, n, room) \
+	((array) = whole_grow((array), (n), &(room), sizeof(*(array))), &(array)[(n)++])
+
+#endif

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * wholeindex.c - the light graph of a whole program: who calls whom with what,
+ * which function is put into which field. Each body is read once for that and
+ * forgotten; this also is where damage in one is found.
+ */
+#include "whole.h"
+#include "said.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty.h>
+
+/* Conditions stand on the first arguments: flags are never the ninth. */
+#define MAX_ARGS 8
+
+/* A unit being indexed: what the numbers of symbols and fields of its
+ * short-lived engine unit are in the whole. */
+struct indexing {
+	struct whole *whole;
+	struct whole_unit *unit;
+	struct me_unit *memory;
+	uint32_t *func_of, *field_of; /* by id */
+};
+
+static uint32_t func_of(const struct indexing *indexing, const struct me_symbol *symbol)
+{
+	return indexing->func_of[symbol->id];
+}
+
+/* The strings of a place that outlive the unit are the pack's. */
+static const char *lasting(struct indexing *indexing, const char *file)
+{
+	return file ? me_unit_intern(indexing->whole->memory, file) : NULL;
+}
+
+/* The steps that set each local, NULL for several; lives as long as the unit. */
+static const struct me_step **find_defs(struct indexing *indexing, const struct me_func *func)
+{
+	const struct me_step **def =
+		me_unit_alloc(indexing->memory, (func->n_locals + 1) * sizeof(*def));
+	bool *again = me_unit_alloc(indexing->memory, func->n_locals + 1);
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+
+			if (step->dst < 0)
+				continue;
+			def[step->dst] = again[step->dst] ? NULL : step;
+			again[step->dst] = true;
+		}
+	return def;
+}
+
+/* A parameter with some bits set or taken away is told from something else. */
+static void describe_local(struct whole_arg *arg, const struct me_func *func,
+			   const struct me_step **def, struct me_value value)
+{
+	unsigned n;
+
+	arg->kept = UINT32_MAX;
+	for (n = 0; n < 8 && value.kind == ME_LOCAL; n++) {
+		const struct me_step *step;
+
+		if ((unsigned)value.number < func->n_params) {
+			arg->kind = WHOLE_ARG_PARAM;
+			arg->value = (uint32_t)value.number;
+			return;
+		}
+		step = def[value.number];
+		if (!step || step->kind != ME_OPERATION || step->b.kind != ME_INT)
+			return;
+		if (step->op == ME_OR)
+			arg->set |= (uint32_t)step->b.number & arg->kept;
+		else if (step->op == ME_AND)
+			arg->kept &= (uint32_t)step->b.number;
+		else
+			return;
+		value = step->a;
+	}
+}
+
+static void add_arg(struct whole *whole, const struct me_func *func, const struct me_step **def,
+		    const struct me_value *value)
+{
+	struct whole_arg *arg = WHOLE_ADD(whole->args, whole->n_args, whole->args_room);
+
+	if (value->kind == ME_INT) {
+		arg->kind = WHOLE_ARG_INT;
+		arg->value = (uint32_t)value->number;
+	} else {
+		describe_local(arg, func, def, *value);
+	}
+}
+
+static void add_call(struct indexing *indexing, uint32_t caller, const struct me_func *func,
+		     const struct me_step **def, const struct me_step *step)
+{
+	struct whole *whole = indexing->whole;
+	struct whole_call *call;
+	unsigned i;
+
+	if (!step->callee && !step->via)
+		return;
+	call = WHOLE_ADD(whole->calls, whole->n_calls, whole->calls_room);
+	call->caller = caller;
+	call->is_indirect = !step->callee;
+	call->target = step->callee ? func_of(indexing, step->callee)
+				    : indexing->field_of[step->via->id];
+	call->line = step->loc.line;
+	call->column = step->loc.column;
+	call->file = lasting(indexing, step->loc.file);
+	call->first_arg = whole->n_args;
+	if (call->is_indirect)
+		return;
+	call->n_args = step->n_args < MAX_ARGS ? step->n_args : MAX_ARGS;
+	for (i = 0; i < call->n_args; i++)
+		add_arg(whole, func, def, &step->args[i]);
+}
+
+static bool changes_counts(const struct me_fact *fact)
+{
+	return fact && (fact->counts || fact->increments || fact->decrements);
+}
+
+/* What is said of a callee that makes its callers worth a look, although it
+ * changes no count. */
+static bool is_protocol(const struct me_facts_kind *kind, const struct me_fact *fact)
+{
+	return fact && (fact->registers != ME_REGISTERS_NOTHING || fact->param_entries ||
+			(!kind->counts_at_caller &&
+			 (fact->locks || fact->unlocks || fact->entry.is_entry)));
+}
+
+/* What FUNC has to do with the rules by one of its steps. */
+static void see_step(struct indexing *indexing, struct whole_func *func, const struct me_step *step)
+{
+	struct whole *whole = indexing->whole;
+	const struct me_fact *fact = NULL;
+
+	if (step->kind == ME_STORE) {
+		fact = whole->fields[indexing->field_of[step->field->id]].fact;
+		func->counts |= fact && fact->is_count;
+		return;
+	}
+	if (step->kind != ME_CALL)
+		return;
+	if (step->callee)
+		fact = whole->funcs[func_of(indexing, step->callee)].fact;
+	else if (step->via)
+		fact = whole->fields[indexing->field_of[step->via->id]].fact;
+	func->counts |= changes_counts(fact);
+	func->is_protocol |= is_protocol(me_facts_kind(whole->facts), fact);
+}
+
+static void see_address(struct indexing *indexing, const struct me_value *value)
+{
+	if (value->kind == ME_ADDRESS && value->symbol->is_function)
+		indexing->whole->funcs[func_of(indexing, value->symbol)].is_given = true;
+}
+
+static void index_body(struct indexing *indexing, uint32_t number, const struct me_func *func)
+{
+	const struct me_step **def = find_defs(indexing, func);
+	struct whole *whole = indexing->whole;
+	unsigned b, i, j;
+
+	whole->funcs[number].n_params = func->n_params;
+	whole->funcs[number].first_call = whole->n_calls;
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+
+			if (step->kind == ME_CALL)
+				add_call(indexing, number, func, def, step);
+			see_step(indexing, &whole->funcs[number], step);
+			see_address(indexing, &step->a);
+			see_address(indexing, &step->b);
+			for (j = 0; j < step->n_args; j++)
+				see_address(indexing, &step->args[j]);
+		}
+	whole->funcs[number].n_calls = whole->n_calls - whole->funcs[number].first_call;
+}
+
+static void index_inits(struct indexing *indexing)
+{
+	struct whole *whole = indexing->whole;
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(indexing->memory); i++) {
+		const struct me_init *init = me_unit_init(indexing->memory, i);
+		struct whole_assign *assign;
+
+		if (init->value.kind != ME_ADDRESS || !init->value.symbol->is_function)
+			continue;
+		see_address(indexing, &init->value);
+		assign = WHOLE_ADD(whole->assigns, whole->n_assigns, whole->assigns_room);
+		assign->func = func_of(indexing, init->value.symbol);
+		assign->field = indexing->field_of[init->field->id];
+		if (whole->fields[assign->field].fact)
+			whole->funcs[assign->func].is_entry |=
+				whole->fields[assign->field].fact->entry.is_entry;
+		assign->line = init->loc.line;
+		assign->column = init->loc.column;
+		assign->file = lasting(indexing, init->loc.file);
+	}
+}
+
+static void index_passes(struct indexing *indexing)
+{
+	struct whole *whole = indexing->whole;
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_passes(indexing->memory); i++) {
+		const struct me_pass *pass = me_unit_pass(indexing->memory, i);
+		const struct me_fact *fact = whole->funcs[func_of(indexing, pass->callee)].fact;
+
+		if (!pass->value.symbol->is_function)
+			continue;
+		see_address(indexing, &pass->value);
+		whole->funcs[func_of(indexing, pass->value.symbol)].is_entry |= fact &&
+										fact->param_entries;
+	}
+}
+
+/* The numbers by what the short-lived unit calls them. */
+static void number_symbols(struct indexing *indexing)
+{
+	const struct me_pack *pack = indexing->unit->pack;
+	unsigned i;
+
+	indexing->func_of =
+		xcalloc(me_unit_n_symbols(indexing->memory) + 1, sizeof(*indexing->func_of));
+	indexing->field_of =
+		xcalloc(me_unit_n_fields(indexing->memory) + 1, sizeof(*indexing->field_of));
+	for (i = 0; i < pack->n_symbols; i++)
+		indexing->func_of[pack->bound[i]->id] = indexing->unit->func_of[i];
+	for (i = 0; i < pack->n_fields; i++)
+		indexing->field_of[pack->bound_fields[i]->id] = indexing->unit->field_of[i];
+}
+
+static bool take_said(struct indexing *indexing)
+{
+	struct whole *whole = indexing->whole;
+	struct me_extra extra = { 0 };
+	unsigned i;
+
+	if (!me_pack_read_extra(indexing->unit->pack, indexing->memory, &extra) ||
+	    !me_said_add(whole->facts, extra.said, extra.n_said))
+		return false;
+	for (i = 0; i < extra.n_said; i++)
+		if (extra.said[i].symbol && extra.said[i].symbol->is_function)
+			whole->funcs[func_of(indexing, extra.said[i].symbol)].fact =
+				me_facts_of_symbol(whole->facts, extra.said[i].symbol);
+		else if (extra.said[i].field)
+			whole->fields[indexing->field_of[extra.said[i].field->id]].fact =
+				me_facts_of_field(whole->facts, extra.said[i].field);
+	return true;
+}
+
+static bool index_unit(struct whole *whole, struct whole_unit *unit)
+{
+	struct indexing indexing = { .whole = whole, .unit = unit, .memory = me_unit_new() };
+	bool ok;
+	uint32_t i;
+
+	me_pack_bind(unit->pack, indexing.memory);
+	number_symbols(&indexing);
+	ok = take_said(&indexing) && me_pack_read_inits(unit->pack, indexing.memory);
+	if (ok) {
+		index_inits(&indexing);
+		index_passes(&indexing);
+	}
+	for (i = 0; ok && i < unit->n_funcs; i++) {
+		struct me_func func = { 0 };
+
+		ok = me_pack_read_body(unit->pack, indexing.memory, i, &func);
+		if (ok)
+			index_body(&indexing, unit->first_func + i, &func);
+	}
+	free(indexing.func_of);
+	free(indexing.field_of);
+	me_unit_free(indexing.memory);
+	return ok;
+}
+
+/* START[t] .. START[t+1] of what comes back are the items whose KEY is t. */
+static uint32_t *sort_by(uint32_t n, uint32_t n_keys, uint32_t (*key)(struct whole *, uint32_t),
+			 struct whole *whole, uint32_t **start)
+{
+	uint32_t *sorted = xmalloc((n + 1) * sizeof(*sorted)), *next, i, k;
+
+	*start = xcalloc((size_t)n_keys + 2, sizeof(**start));
+	for (i = 0; i < n; i++)
+		if ((k = key(whole, i)) != WHOLE_NONE)
+			(*start)[k + 1]++;
+	for (i = 0; i < n_keys; i++)
+		(*start)[i + 1] += (*start)[i];
+	next = xmemdup(*start, (n_keys + 1) * sizeof(*next), (n_keys + 1) * sizeof(*next));
+	for (i = 0; i < n; i++)
+		if ((k = key(whole, i)) != WHOLE_NONE)
+			sorted[next[k]++] = i;
+	free(next);
+	return sorted;
+}
+
+static uint32_t direct_target(struct whole *whole, uint32_t i)
+{
+	return whole->calls[i].is_indirect ? WHOLE_NONE : whole->calls[i].target;
+}
+
+static uint32_t field_target(struct whole *whole, uint32_t i)
+{
+	return whole->calls[i].is_indirect ? whole->calls[i].target : WHOLE_NONE;
+}
+
+static uint32_t assigned_field(struct whole *whole, uint32_t i)
+{
+	return whole->assigns[i].field;
+}
+
+static uint32_t assigned_func(struct whole *whole, uint32_t i)
+{
+	return whole->assigns[i].func;
+}
+
+static void sort_all(struct whole *whole)
+{
+	uint32_t *start, i;
+
+	whole->calls_to = sort_by(whole->n_calls, whole->n_funcs, direct_target, whole,
+				  &whole->calls_to_start);
+	whole->calls_via = sort_by(whole->n_calls, whole->n_fields, field_target, whole,
+				   &whole->calls_via_start);
+	whole->assigns_by_func = sort_by(whole->n_assigns, whole->n_funcs, assigned_func, whole,
+					 &whole->assigns_by_func_start);
+	whole->assigns_by_field =
+		sort_by(whole->n_assigns, whole->n_fields, assigned_field, whole, &start);
+	for (i = 0; i < whole->n_fields; i++) {
+		whole->fields[i].first_assign = start[i];
+		whole->fields[i].n_assigns = start[i + 1] - start[i];
+	}
+	free(start);
+}
+
+bool whole_index(struct whole *whole)
+{
+	bool ok = true;
+	uint32_t i;
+
+	for (i = 0; i < whole->n_units; i++)
+		if (!index_unit(whole, &whole->units[i])) {
+			words_error(TOOL_Q ": the note is damaged", whole->units[i].object);
+			/* what was read of it stays: it is a program, if a part of one */
+			whole->units[i].n_funcs = 0;
+			ok = false;
+		}
+	sort_all(whole);
+	return ok;
+}

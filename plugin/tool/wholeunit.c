@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * wholeunit.c - one unit of a whole program as the engine wants it, with what is
+ * known of the others as facts: who of what it calls sleeps, and by which chain
+ * of calls, and who counts.
+ */
+#include "whole.h"
+#include "check.h"
+#include "said.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libiberty.h>
+
+/* Longer chains end with the fact that they do. */
+#define MAX_CHAIN 8
+
+static struct me_symbol *named(struct whole_reading *reading, uint32_t func)
+{
+	struct me_symbol *symbol = me_unit_alloc(reading->memory, sizeof(*symbol));
+
+	symbol->name = reading->whole->funcs[func].name;
+	symbol->is_function = true;
+	return symbol;
+}
+
+static struct me_loc place(struct whole_reading *reading, const char *file, uint32_t line,
+			   uint32_t column)
+{
+	return (struct me_loc){ .file = file ? me_unit_intern(reading->memory, file) : NULL,
+				.line = line,
+				.column = column };
+}
+
+static struct me_why *why_new(struct whole_reading *reading)
+{
+	return me_unit_alloc(reading->memory, sizeof(struct me_why));
+}
+
+static const struct me_why *declared(struct whole_reading *reading, uint32_t func)
+{
+	const struct me_fact *fact = reading->whole->funcs[func].fact;
+	struct me_why *why = why_new(reading);
+
+	why->callee = named(reading, func);
+	if (fact)
+		why->loc = fact->origin;
+	return why;
+}
+
+static const struct me_why *why_sleeps(struct whole_reading *reading, uint32_t func,
+				       unsigned depth);
+
+/* The function that sleeps is put into the field here. */
+static const struct me_why *why_field(struct whole_reading *reading, uint32_t number,
+				      unsigned depth)
+{
+	const struct whole_field *field = &reading->whole->fields[number];
+	struct me_why *why = why_new(reading);
+	const struct whole_assign *assign;
+
+	why->field = field->name;
+	if (field->why == WHOLE_NONE)
+		return why;
+	assign = &reading->whole->assigns[field->why];
+	why->callee = named(reading, assign->func);
+	why->loc = place(reading, assign->file, assign->line, assign->column);
+	if (depth)
+		why->next = why_sleeps(reading, assign->func, depth - 1);
+	return why;
+}
+
+static const struct me_why *why_call(struct whole_reading *reading, uint32_t number,
+				     const struct whole_cond *below, unsigned depth);
+
+static const struct me_why *why_cond(struct whole_reading *reading, uint32_t func,
+				     const struct whole_cond *cond, unsigned depth)
+{
+	return cond->call == WHOLE_NONE ? declared(reading, func)
+					: why_call(reading, cond->call, cond->below, depth);
+}
+
+/* For which condition of CALLEE's does CALL sleep? */
+static const struct whole_cond *cond_of(const struct whole *whole, const struct whole_call *call)
+{
+	const struct whole_cond *cond;
+
+	for (cond = whole->funcs[call->target].conds; cond; cond = cond->next) {
+		const struct whole_arg *arg = &whole->args[call->first_arg + cond->arg - 1];
+
+		if (cond->arg <= call->n_args &&
+		    (arg->kind == WHOLE_ARG_OTHER ||
+		     (arg->kind == WHOLE_ARG_PARAM && arg->set & cond->mask) ||
+		     (arg->kind == WHOLE_ARG_INT && arg->value & cond->mask)))
+			return cond;
+	}
+	return NULL;
+}
+
+static const struct me_why *why_call(struct whole_reading *reading, uint32_t number,
+				     const struct whole_cond *below, unsigned depth)
+{
+	const struct whole_call *call = &reading->whole->calls[number];
+	struct me_why *why;
+
+	if (call->is_indirect)
+		return why_field(reading, call->target, depth);
+	why = why_new(reading);
+	why->caller = named(reading, call->caller);
+	why->callee = named(reading, call->target);
+	why->loc = place(reading, call->file, call->line, call->column);
+	if (!depth)
+		return why;
+	if (!below && !reading->whole->funcs[call->target].sleeps)
+		below = cond_of(reading->whole, call);
+	why->next = below ? why_cond(reading, call->target, below, depth - 1)
+			  : why_sleeps(reading, call->target, depth - 1);
+	return why;
+}
+
+static const struct me_why *why_sleeps(struct whole_reading *reading, uint32_t func, unsigned depth)
+{
+	uint32_t call = reading->whole->funcs[func].why;
+
+	return call == WHOLE_NONE ? declared(reading, func) : why_call(reading, call, NULL, depth);
+}
+
+/* What is 'this module' to another module is none of this one's business. */
+static void tell_counts(struct whole_reading *reading, struct me_symbol *symbol,
+			const struct whole_func *func)
+{
+	struct me_facts *facts = reading->whole->facts;
+	bool is_own = func->unit != WHOLE_NONE &&
+		      reading->whole->units[func->unit].module == reading->unit->module;
+	const struct me_count_fact *count;
+	struct me_fact *fact;
+
+	if (!func->inferred && !(func->counts_unknown && is_own))
+		return;
+	fact = me_facts_own_symbol(facts, symbol);
+	fact->counts_unknown = func->counts_unknown && is_own;
+	for (count = func->inferred; count; count = count->next) {
+		struct me_count_fact *made;
+
+		if (count->arg == ME_ARG_THIS && !is_own)
+			continue;
+		made = me_facts_alloc(facts, sizeof(*made));
+		*made = *count;
+		made->next = fact->counts;
+		fact->counts = made;
+	}
+}
+
+/* What is inferred of an external function becomes a fact of its symbol. */
+static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol, uint32_t number)
+{
+	const struct whole_func *func = &reading->whole->funcs[number];
+	const struct whole_cond *cond;
+	struct me_fact *fact;
+
+	tell_counts(reading, symbol, func);
+	if (func->is_settled || (!func->sleeps && !func->conds))
+		return;
+	fact = me_facts_own_symbol(reading->whole->facts, symbol);
+	if (func->sleeps) {
+		fact->sleeps = true;
+		fact->why = why_sleeps(reading, number, MAX_CHAIN);
+		return;
+	}
+	for (cond = func->conds; cond; cond = cond->next) {
+		struct me_sleep_if *made = me_facts_alloc(reading->whole->facts, sizeof(*made));
+
+		made->arg = cond->arg;
+		made->mask = cond->mask;
+		made->why = why_cond(reading, number, cond, MAX_CHAIN);
+		made->next = fact->sleeps_if;
+		fact->sleeps_if = made;
+	}
+}
+
+static void tell_field(struct whole_reading *reading, struct me_field *field, uint32_t number)
+{
+	const struct whole_field *whole_field = &reading->whole->fields[number];
+	struct me_fact *fact;
+
+	if (!whole_field->sleeps || whole_field->why == WHOLE_NONE)
+		return;
+	fact = me_facts_own_field(reading->whole->facts, field);
+	fact->sleeps = true;
+	fact->why = why_field(reading, number, MAX_CHAIN);
+}
+
+static void tell_all(struct whole_reading *reading)
+{
+	const struct me_pack *pack = reading->unit->pack;
+	unsigned i;
+
+	for (i = 0; i < pack->n_symbols; i++)
+		if (pack->symbols[i].is_function && !pack->symbols[i].is_defined)
+			tell_symbol(reading, pack->bound[i], reading->unit->func_of[i]);
+	for (i = 0; i < pack->n_fields; i++)
+		tell_field(reading, pack->bound_fields[i], reading->unit->field_of[i]);
+}
+
+static struct me_func *lower(struct me_symbol *symbol, void *data)
+{
+	struct whole_reading *reading = data;
+	uint32_t body = symbol->is_defined ? reading->body_of[symbol->id] : 0;
+
+	if (!symbol->body && body)
+		me_pack_read_func(reading->unit->pack, reading->memory, body - 1);
+	return symbol->body;
+}
+
+static bool has_body(struct me_symbol *symbol, void *data)
+{
+	(void)data;
+	return symbol->is_defined;
+}
+
+static void number_bodies(struct whole_reading *reading)
+{
+	const struct me_pack *pack = reading->unit->pack;
+	unsigned i;
+
+	reading->body_of =
+		xcalloc(me_unit_n_symbols(reading->memory) + 1, sizeof(*reading->body_of));
+	for (i = 0; i < pack->n_funcs; i++)
+		reading->body_of[pack->bound[pack->funcs[i].symbol]->id] = i + 1;
+}
+
+/* Which of the unit's functions change a count, themselves or by a call. */
+static bool *find_counting(const struct whole *whole, const struct whole_unit *unit)
+{
+	bool *counting = xcalloc(unit->n_funcs + 1, sizeof(*counting)), changed = true;
+	uint32_t i, c;
+
+	for (i = 0; i < unit->n_funcs; i++)
+		counting[i] = whole->funcs[unit->first_func + i].counts;
+	while (changed) {
+		changed = false;
+		for (i = 0; i < unit->n_funcs; i++) {
+			const struct whole_func *func = &whole->funcs[unit->first_func + i];
+
+			for (c = 0; c < func->n_calls && !counting[i]; c++) {
+				const struct whole_call *call = &whole->calls[func->first_call + c];
+				uint32_t callee = call->target - unit->first_func;
+
+				if (!call->is_indirect && call->target >= unit->first_func &&
+				    callee < unit->n_funcs && counting[callee])
+					counting[i] = changed = true;
+			}
+		}
+	}
+	return counting;
+}
+
+bool whole_is_worth_it(const struct whole *whole, const struct whole_unit *unit)
+{
+	uint32_t i;
+
+	for (i = 0; i < unit->n_funcs; i++) {
+		const struct whole_func *func = &whole->funcs[unit->first_func + i];
+
+		if (func->counts || func->is_protocol || func->is_entry ||
+		    (func->fact && func->fact->from_source))
+			return true;
+	}
+	return false;
+}
+
+/* As at a compile: first those on which a count depends. */
+static void choose(struct whole_reading *reading)
+{
+	const struct whole *whole = reading->whole;
+	const struct whole_unit *unit = reading->unit;
+	bool *counting = find_counting(whole, unit);
+	uint32_t i;
+
+	reading->funcs = xcalloc(unit->n_funcs + 1, sizeof(*reading->funcs));
+	for (i = 0; i < unit->n_funcs; i++)
+		if (counting[i])
+			reading->funcs[reading->n_funcs++] =
+				unit->pack->bound[unit->pack->funcs[i].symbol];
+	reading->options.n_counting = reading->n_funcs;
+	for (i = 0; i < unit->n_funcs; i++) {
+		const struct whole_func *func = &whole->funcs[unit->first_func + i];
+
+		if (!counting[i] && (func->is_protocol || func->is_entry ||
+				     (func->fact && func->fact->from_source)))
+			reading->funcs[reading->n_funcs++] =
+				unit->pack->bound[unit->pack->funcs[i].symbol];
+	}
+	free(counting);
+}
+
+bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
+		     const struct whole_unit *unit, struct me_unit *memory)
+{
+	memset(reading, 0, sizeof(*reading));
+	reading->whole = whole;
+	reading->unit = unit;
+	reading->memory = memory;
+	reading->options.lower = lower;
+	reading->options.has_body = has_body;
+	reading->options.data = reading;
+	me_pack_bind(unit->pack, memory);
+	number_bodies(reading);
+	if (!me_pack_read_extra(unit->pack, memory, &reading->extra) ||
+	    !me_said_add(whole->facts, reading->extra.said, reading->extra.n_said) ||
+	    !me_pack_read_inits(unit->pack, memory))
+		return false;
+	tell_all(reading);
+	choose(reading);
+	return true;
+}
+
+void whole_read_end(struct whole_reading *reading)
+{
+	free(reading->body_of);
+	free(reading->funcs);
+}
