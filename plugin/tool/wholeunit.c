@@ -295,6 +295,12 @@ static void choose(struct whole_reading *reading)
 	free(counting);
 }
 
+static void declare_this(struct me_fact *fact, void *data)
+{
+	if (fact->is_this)
+		me_unit_symbol(data, fact->name, NULL);
+}
+
 bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 		     const struct whole_unit *unit, struct me_unit *memory)
 {
@@ -311,6 +317,9 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 	    !me_said_add(whole->facts, reading->extra.said, reading->extra.n_said) ||
 	    !me_pack_read_inits(unit->pack, memory))
 		return false;
+	/* a module that never counts is still one */
+	if (reading->extra.vanishes)
+		me_facts_each(whole->facts, declare_this, memory);
 	tell_all(reading);
 	choose(reading);
 	return true;

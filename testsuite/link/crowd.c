@@ -4,6 +4,8 @@
 #include "mini24.h"
 #include "backend.h"
 
+extern int helper_setup(int how);
+
 struct crowd {
 	int (*work)(int how);
 };
@@ -19,3 +21,15 @@ int crowd_work(int which)
 {
 	return crowd[which].work(1);
 }
+
+static int never_counts(struct inode *inode, struct file *file)
+{
+	return helper_setup(1); /* found, though nothing here names this module */
+}
+
+static int nor_this(struct inode *inode, struct file *file)
+{
+	return 0;
+}
+
+struct file_operations crowd_fops = { open: never_counts, release: nor_this };
