@@ -71,9 +71,15 @@ $(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CXX) $(GCC_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
 
+# A page as a string of C.
+$(OBJ)/plugin/tool/page.html.h: plugin/tool/page.html
+	@mkdir -p $(@D)
+	sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' $< >$@
+$(OBJ)/plugin/tool/listpage.o: $(OBJ)/plugin/tool/page.html.h
+
 $(OBJ)/plugin/tool/%.o: plugin/tool/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
-	$(CC) $(ENGINE_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ENGINE_FLAGS) -I$(OBJ)/plugin/tool $(STRINGS) -MMD -MP -c -o $@ $<
 
 $(OBJ)/%.o: %.c $(BUILD)/config.mak
 	@mkdir -p $(@D)

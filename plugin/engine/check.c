@@ -70,15 +70,44 @@ static void check_never_sleeps(struct me_checker *checker, struct me_func *func)
 		}
 }
 
+/* Is there a finding, of those since BEFORE, that is reported? */
+static bool has_findings(const struct me_checker *checker, const struct me_finding *before)
+{
+	const struct me_finding *finding;
+
+	for (finding = checker->findings; finding != before; finding = finding->next)
+		if (finding->rule == ME_RULES || checker->options->level[finding->rule] != ME_OFF)
+			return true;
+	return false;
+}
+
 static void judge(struct me_checker *checker, struct me_func *func, struct me_role *role)
 {
+	const struct me_finding *before = checker->findings;
 	struct me_judged judged;
 
-	if (me_judge_run(checker, func, role, &judged))
+	if (me_judge_run(checker, func, role, &judged)) {
 		me_rules_apply(checker, &judged);
-	else
+		if (role)
+			me_survey_entry(checker, role,
+					has_findings(checker, before) ? ME_HAS_FINDINGS
+								      : ME_IS_CLEAN,
+					NULL);
+	} else {
 		report_gave_up(checker, func, role);
+		if (role)
+			me_survey_entry(checker, role, ME_GAVE_UP_ON, me_judge_why_not(&judged));
+	}
 	me_judge_free(&judged);
+}
+
+/* What is not checked is still on the list of entries. */
+static void skip_function(struct me_checker *checker, struct me_symbol *symbol, const char *reason)
+{
+	struct me_role *role = checker->options->survey ? me_roles_of(checker, symbol) : NULL;
+
+	for (; role; role = role->next)
+		me_survey_entry(checker, role, ME_IS_UNCHECKED, reason);
 }
 
 static void check_function(struct me_checker *checker, struct me_symbol *symbol)
@@ -87,13 +116,20 @@ static void check_function(struct me_checker *checker, struct me_symbol *symbol)
 	struct me_func *func = me_body_of(checker, symbol);
 	struct me_role *role;
 
-	if (!func || (fact && fact->unchecked))
+	if (!func)
 		return;
+	me_survey_function(checker, func);
+	if (fact && fact->unchecked) {
+		skip_function(checker, symbol, fact->unchecked);
+		return;
+	}
 	checker->stats->functions++;
 	check_never_sleeps(checker, func);
 	/* facts outrank the body: what they state is not judged */
-	if (fact && fact->counts)
+	if (fact && fact->counts) {
+		skip_function(checker, symbol, "facts say how it counts");
 		return;
+	}
 	me_rule_unchecked_get(checker, func);
 	role = me_roles_of(checker, symbol);
 	if (!role && me_touches_counts(checker, symbol))
@@ -102,8 +138,10 @@ static void check_function(struct me_checker *checker, struct me_symbol *symbol)
 		checker->stats->entries++;
 		/* where callers count, only an entry that counts too can be late */
 		if (!me_touches_counts(checker, symbol) && !role->entry.from_source &&
-		    me_facts_kind(checker->facts)->counts_at_caller)
+		    me_facts_kind(checker->facts)->counts_at_caller) {
+			me_survey_entry(checker, role, ME_IS_CLEAN, NULL);
 			continue;
+		}
 		judge(checker, func, role);
 	}
 }

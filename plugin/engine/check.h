@@ -14,6 +14,8 @@
 extern "C" {
 #endif
 
+struct me_survey;
+
 struct me_options {
 	enum me_level level[ME_RULES];
 	/* Gives a function's body when it is first needed; may return NULL. */
@@ -24,6 +26,8 @@ struct me_options {
 	/* How many of the functions to check, the first ones, change a count or call
 	 * one that does; UINT_MAX if that is not known. */
 	unsigned n_counting;
+	/* Is told of everything that is checked, see survey.h; or NULL. */
+	const struct me_survey *survey;
 };
 
 struct me_stats {

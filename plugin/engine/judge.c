@@ -257,6 +257,19 @@ bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_ro
 	return ok;
 }
 
+const char *me_judge_why_not(const struct me_judged *judged)
+{
+	const struct me_walk *walk = &judged->walk;
+
+	if (!walk->func->is_followable)
+		return "it jumps in ways that cannot be followed";
+	if (walk->n_steps > walk->max_steps)
+		return "its paths have too many steps";
+	if (judged->n_ends == MAX_ENDS)
+		return "its paths have too many ends";
+	return "its paths differ in too many ways";
+}
+
 /* The branches of TRAIL, oldest first; N of them. */
 static struct me_branch *branches_of(const struct me_trail *trail, unsigned *n)
 {

@@ -8,6 +8,7 @@
 #define MODENTRY_JUDGE_H
 
 #include "roles.h"
+#include "survey.h"
 
 enum me_ending { ME_ENDS_UNKNOWN, ME_ENDS_WELL, ME_ENDS_FAILING };
 
@@ -61,6 +62,8 @@ bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_ro
  */
 bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end, me_term key);
 bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap);
+/* Why me_judge_run() gave up. */
+const char *me_judge_why_not(const struct me_judged *judged);
 void me_judge_free(struct me_judged *judged);
 
 /* rules.c: all rules, one after the other. */
@@ -71,6 +74,11 @@ void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);
 void me_rule_missing_owner(struct me_checker *checker);
 bool me_is_reported(struct me_checker *checker, enum me_rule rule, struct me_symbol *func,
 		    const struct me_loc *loc);
+
+/* survey.c: tells the survey, if there is one. */
+void me_survey_function(struct me_checker *checker, struct me_func *func);
+void me_survey_entry(struct me_checker *checker, const struct me_role *role,
+		     enum me_verdict verdict, const char *reason);
 
 /* explain.c: findings and their notes. Texts use %s; quote with ME_Q. */
 #define ME_Q "\001%s\002"

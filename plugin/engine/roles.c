@@ -121,8 +121,6 @@ struct me_role *me_roles_of(struct me_checker *checker, struct me_symbol *symbol
 	struct me_role *roles = NULL;
 	unsigned i;
 
-	if (fact && fact->unchecked)
-		return NULL;
 	if (fact && fact->entry.is_entry) {
 		struct me_role role = { .func = symbol, .entry = fact->entry };
 		bool bare = role.entry.guarantee == ME_NO_GUARANTEE;

@@ -206,6 +206,7 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 	unsigned n_findings = 0;
 
 	memset(&stats, 0, sizeof(stats));
+	memset(&engine, 0, sizeof(engine));
 	memcpy(engine.level, options.level, sizeof(engine.level));
 	engine.lower = lower;
 	engine.has_body = has_body;

@@ -10,6 +10,7 @@
 #include "options.h"
 
 extern const struct tool_option baseline_options[];
+extern const struct tool_option entries_options[]; /* and coverage's */
 
 int cmd_baseline(int argc, char **argv);
 int cmd_check(int argc, char **argv);
@@ -18,5 +19,7 @@ int cmd_link(int argc, char **argv);
 int cmd_facts(int argc, char **argv);
 
 extern const struct tool_option link_options[], facts_options[];
+int cmd_coverage(int argc, char **argv);
+int cmd_entries(int argc, char **argv);
 
 #endif

@@ -89,6 +89,7 @@ bool prog_load(struct prog *prog, const char *text, size_t length, char *error, 
 		prog->level[i] = me_rule_default_level(i);
 	prog->unit = NULL;
 	prog->has_facts = false;
+	prog->survey = NULL;
 	prog->facts = me_facts_new();
 	if (take_lines(prog, copy, length, error, error_size))
 		prog->unit = me_unit_parse(copy, length, error, error_size);
@@ -121,6 +122,7 @@ struct me_finding *prog_check(struct prog *prog, struct me_stats *stats)
 		.lower = body_of,
 		.has_body = has_body,
 		.n_counting = UINT_MAX,
+		.survey = prog->survey,
 	};
 	unsigned i, n = me_unit_n_funcs(prog->unit);
 	struct me_symbol **funcs = xcalloc(n + 1, sizeof(struct me_symbol *));

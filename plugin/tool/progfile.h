@@ -19,6 +19,7 @@ struct prog {
 	struct me_facts *facts;
 	enum me_level level[ME_RULES];
 	bool has_facts; /* lines of them */
+	const struct me_survey *survey; /* for struct me_options; NULL until it is set */
 };
 
 /* Reads the LENGTH bytes at TEXT. Returns true, or false with "LINE:COLUMN: what

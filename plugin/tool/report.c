@@ -29,6 +29,7 @@ static enum tool_when colours;
 static const char *baseline_path, *record_path, *sarif_path;
 static struct me_baseline *known, *recorded;
 static struct sarif *sarif;
+static void (*collect)(const struct me_finding *finding, enum me_level level);
 
 static bool find_level(const char *option, const char *text, enum me_level *level)
 {
@@ -170,6 +171,11 @@ static bool is_known(const struct me_finding *finding)
 	return found;
 }
 
+void report_collect(void (*take)(const struct me_finding *finding, enum me_level level))
+{
+	collect = take;
+}
+
 void report_findings(const struct me_finding *findings)
 {
 	for (; findings; findings = findings->next) {
@@ -177,8 +183,12 @@ void report_findings(const struct me_finding *findings)
 
 		if (level == ME_OFF || is_known(findings))
 			continue;
-		has_errors |= level == ME_ERROR;
-		print_finding(stderr, findings, level);
+		if (collect) {
+			collect(findings, level);
+		} else {
+			has_errors |= level == ME_ERROR;
+			print_finding(stderr, findings, level);
+		}
 		if (sarif)
 			sarif_add(sarif, findings, level);
 	}

@@ -28,6 +28,9 @@ void report_set_defaults(const enum me_level *levels);
 
 /* False if an output cannot be made, which is told. */
 bool report_begin(void);
+/* From now on, TAKE gets each finding that is reported, which is not printed; the
+ * exit status is then 0 whatever is found. */
+void report_collect(void (*take)(const struct me_finding *finding, enum me_level level));
 /* Takes the list FINDINGS, which need not stay: prints those that their level
  * does not silence, to standard error. */
 void report_findings(const struct me_finding *findings);

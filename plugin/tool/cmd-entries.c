@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd-entries.c - modentry entries and modentry coverage: lists of a whole tree,
+ * as text, JSON or a page for a browser.
+ */
+#include "commands.h"
+#include "json.h"
+#include "listing.h"
+#include "listtext.h"
+#include "programs.h"
+#include "report.h"
+
+#include <stddef.h>
+
+static const char *json_path, *html_path;
+
+const struct tool_option entries_options[] = {
+	{ "json", "FILE", "write the list as JSON instead", NULL, &json_path, NULL },
+	{ "html", "FILE", "write the list as a page for a browser instead", NULL, &html_path,
+	  NULL },
+	{ NULL, NULL, NULL, NULL, NULL, NULL },
+};
+
+static struct json_object *listing;
+static void (*print)(FILE *out, struct json_object *listing);
+
+static void write_json(FILE *out)
+{
+	json_write(out, listing);
+}
+
+static void write_page(FILE *out)
+{
+	listpage_write(out, listing);
+}
+
+static void write_text(FILE *out)
+{
+	print(out, listing);
+}
+
+static int list(int argc, char **argv, struct json_object *(*make)(void))
+{
+	int i;
+
+	if (!report_begin())
+		return 2;
+	listing_begin();
+	for (i = 0; i < argc; i++)
+		if (!program_check(argv[i], true))
+			report_failed();
+	listing = make();
+	if (json_path)
+		report_write(json_path, write_json);
+	if (html_path)
+		report_write(html_path, write_page);
+	if (!json_path && !html_path)
+		report_write("-", write_text);
+	json_object_put(listing);
+	return report_end();
+}
+
+int cmd_entries(int argc, char **argv)
+{
+	print = listtext_entries;
+	return list(argc, argv, listing_entries);
+}
+
+int cmd_coverage(int argc, char **argv)
+{
+	print = listtext_coverage;
+	return list(argc, argv, listing_coverage);
+}
