@@ -21,5 +21,6 @@ int cmd_facts(int argc, char **argv);
 extern const struct tool_option link_options[], facts_options[];
 int cmd_coverage(int argc, char **argv);
 int cmd_entries(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 
 #endif
