@@ -9,8 +9,10 @@
 #include "listtext.h"
 #include "programs.h"
 #include "report.h"
+#include "units.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static const char *json_path, *html_path;
 
@@ -39,6 +41,16 @@ static void write_text(FILE *out)
 	print(out, listing);
 }
 
+/* Programs in text form have a name that says so. */
+static bool check(const char *path)
+{
+	size_t length = strlen(path);
+
+	if (length > 5 && !strcmp(path + length - 5, ".prog"))
+		return program_check(path, true);
+	return units_check(path);
+}
+
 static int list(int argc, char **argv, struct json_object *(*make)(void))
 {
 	int i;
@@ -47,7 +59,7 @@ static int list(int argc, char **argv, struct json_object *(*make)(void))
 		return 2;
 	listing_begin();
 	for (i = 0; i < argc; i++)
-		if (!program_check(argv[i], true))
+		if (!check(argv[i]))
 			report_failed();
 	listing = make();
 	if (json_path)

@@ -21,6 +21,8 @@ struct table {
 };
 
 static struct table fields, registrars, directories;
+/* Functions seen by the survey and in units: inlines come with each unit. */
+static struct table surveyed, walked;
 static struct json_object *sleepers;
 
 static hashval_t hash_row(const void *item)
@@ -44,6 +46,8 @@ void coverage_begin(void)
 	make_table(&fields);
 	make_table(&registrars);
 	make_table(&directories);
+	make_table(&surveyed);
+	make_table(&walked);
 	sleepers = json_object_new_array();
 }
 
@@ -65,6 +69,19 @@ static struct json_object *row_of(struct table *table, const char *name)
 static void count(struct json_object *row, const char *key, unsigned n)
 {
 	json_add_number(row, key, json_number(row, key) + n);
+}
+
+/* Is FUNC seen for the first time? Its place tells it apart. */
+static bool is_new(struct table *table, const struct me_func *func)
+{
+	const char *file = func->loc.file ? func->loc.file : "?";
+	char *name = xasprintf("%s %s:%u:%u", func->symbol->name, file, func->loc.line,
+			       func->loc.column);
+	struct json_object *row = row_of(table, name);
+
+	free(name);
+	count(row, "seen", 1);
+	return json_number(row, "seen") == 1;
 }
 
 static struct json_object *directory_of(const struct me_loc *loc)
@@ -146,14 +163,18 @@ void coverage_unit(struct me_unit *unit, struct me_facts *facts)
 		if (is_function(&me_unit_pass(unit, i)->value))
 			use_registrar(facts, me_unit_pass(unit, i));
 	for (i = 0; i < me_unit_n_funcs(unit); i++)
-		see_calls(facts, me_unit_func(unit, i));
+		if (is_new(&walked, me_unit_func(unit, i)))
+			see_calls(facts, me_unit_func(unit, i));
 }
 
 void coverage_function(const struct me_seen_function *seen, void *data)
 {
-	struct json_object *object, *directory = directory_of(&seen->body->loc);
+	struct json_object *object, *directory;
 
 	(void)data;
+	if (!is_new(&surveyed, seen->body))
+		return;
+	directory = directory_of(&seen->body->loc);
 	count(directory, "functions", 1);
 	count(directory, "sleep", seen->sleeps != NULL);
 	if (!seen->sleeps || seen->says_so)
@@ -175,6 +196,12 @@ static int by_name(const void *a, const void *b)
 	return order ? order : strcmp(json_text(left, "file"), json_text(right, "file"));
 }
 
+static void drop_table(struct table *table)
+{
+	htab_delete(table->names);
+	json_object_put(table->rows);
+}
+
 static void add_sorted(struct json_object *to, const char *key, struct json_object *rows)
 {
 	json_object_array_sort(rows, by_name);
@@ -188,6 +215,8 @@ struct json_object *listing_coverage(void)
 	htab_delete(fields.names);
 	htab_delete(registrars.names);
 	htab_delete(directories.names);
+	drop_table(&surveyed);
+	drop_table(&walked);
 	json_add_text(listing, "list", "coverage");
 	json_add_number(listing, "version", 1);
 	add_sorted(listing, "directories", directories.rows);

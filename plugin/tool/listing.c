@@ -199,15 +199,34 @@ static struct json_object *sum_up(void)
 	return directories;
 }
 
+/* Drops what is listed twice, as an inline that several units have is. */
+static void drop_twins(void)
+{
+	struct json_object *list = json_object_new_array(), *last = NULL;
+	unsigned i, n = json_object_array_length(entries);
+
+	for (i = 0; i < n; i++) {
+		struct json_object *entry = json_object_array_get_idx(entries, i);
+
+		if (!last || !json_object_equal(last, entry))
+			json_object_array_add(list, json_object_get(entry));
+		last = entry;
+	}
+	json_object_put(entries);
+	entries = list;
+}
+
 struct json_object *listing_entries(void)
 {
 	struct json_object *listing = json_object_new_object();
-	unsigned i, n = json_object_array_length(entries);
+	unsigned i, n;
 	htab_t table;
 	int *next;
 
 	json_object_array_sort(findings, by_place);
 	json_object_array_sort(entries, by_place);
+	drop_twins();
+	n = json_object_array_length(entries);
 	next = XNEWVEC(int, json_object_array_length(findings) + 1);
 	table = chain_findings(next);
 	for (i = 0; i < n; i++)
