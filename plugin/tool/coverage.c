@@ -86,10 +86,15 @@ static bool is_new(struct table *table, const struct me_func *func)
 
 static struct json_object *directory_of(const struct me_loc *loc)
 {
-	const char *file = loc->file ? loc->file : "", *base = lbasename(file);
-	char *name = base > file + 1 ? xstrndup(file, base - file - 1) : xstrdup(".");
-	struct json_object *row = row_of(&directories, name);
+	const char *file = loc->file ? loc->file : "", *base;
+	struct json_object *row;
+	char *name;
 
+	while (!strncmp(file, "./", 2))
+		file += 2;
+	base = lbasename(file);
+	name = base > file + 1 ? xstrndup(file, base - file - 1) : xstrdup(".");
+	row = row_of(&directories, name);
 	free(name);
 	return row;
 }

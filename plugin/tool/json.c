@@ -34,7 +34,12 @@ void json_add_number(struct json_object *to, const char *key, int64_t number)
 
 void json_add_place(struct json_object *to, const struct me_loc *loc)
 {
-	json_add_text(to, "file", loc->file);
+	const char *file = loc->file;
+
+	/* one name for one file, however its compile came to it */
+	while (file && !strncmp(file, "./", 2))
+		file += 2;
+	json_add_text(to, "file", file);
 	if (loc->line)
 		json_add_number(to, "line", loc->line);
 }
