@@ -13,6 +13,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/param.h>
 #include <sys/stat.h>
 
 #include <libiberty.h>
@@ -20,7 +21,7 @@
 #include <hashtab.h>
 
 #define MAX_LINE 4096 /* bytes; longer than any path */
-#define MAX_COUNT 1000000
+#define MAX_COUNT 1000000 /* also of what several lines add up to */
 
 struct entry {
 	enum me_rule rule;
@@ -118,7 +119,7 @@ static unsigned add(struct me_baseline *baseline, struct entry *wanted, unsigned
 
 	for (entry = *slot; entry; entry = entry->next)
 		if (!strcmp(entry->file, wanted->file)) {
-			entry->count += count;
+			entry->count = MIN(entry->count + count, MAX_COUNT);
 			return entry->count;
 		}
 	entry = xcalloc(1, sizeof(*entry));

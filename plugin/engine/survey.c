@@ -71,8 +71,8 @@ static bool counts(struct me_checker *checker, const struct me_func *func,
 	arg = fact ? (fact->increments ? fact->increments : fact->decrements) : 0;
 	if (arg && arg <= step->n_args && is_count_at(checker, func, &step->args[arg - 1]))
 		return true;
-	return (fact && fact->counts) || me_effect_changes_this(checker, step->callee, 1) ||
-	       me_effect_changes_this(checker, step->callee, -1);
+	return (fact && fact->counts) || me_effect_raises_this(checker, step->callee) ||
+	       me_effect_lowers_this(checker, step->callee);
 }
 
 static const struct me_note *where_counts(struct me_checker *checker, const struct me_func *func)

@@ -5,7 +5,7 @@
  *	engine-test roundtrip FILE	prints a program, reads that, prints it again
  *	engine-test check FILE		prints the findings, "line:col: level: text [rule]"
  *	engine-test facts FILE		reads a facts file
- *	engine-test fuzz N FILE...	see fuzz.c
+ *	engine-test fuzz|fuzz-baseline N FILE...	see fuzz.c
  *	engine-test api			see facts-test.c
  *	engine-test slim|pack|fuzz-pack	see pack-test.c
  *
@@ -128,6 +128,8 @@ int main(int argc, char **argv)
 		return facts_test();
 	if (strcmp(mode, "fuzz") == 0)
 		return fuzz(argc - 2, argv + 2);
+	if (strcmp(mode, "fuzz-baseline") == 0)
+		return fuzz_baseline(argc - 2, argv + 2);
 	if (argc > 3 && strcmp(mode, "fuzz-pack") == 0)
 		return fuzz_pack(argc - 2, argv + 2);
 	if (argc == 3 && strcmp(mode, "slim") == 0)

@@ -9,6 +9,7 @@
 #include "progfile.h"
 
 int fuzz(int argc, char **argv);
+int fuzz_baseline(int argc, char **argv);
 int facts_test(void);
 /* See pack-test.c. */
 int print_slim(struct prog *prog);

@@ -3,21 +3,24 @@
  * fuzz.c - mutates tests of the engine and runs it over what comes out.
  *
  *	engine-test fuzz N FILE...
+ *	engine-test fuzz-baseline N FILE...
  *
  * N mutants (0: 20000) are made with a fixed seed, so that a crash comes again
  * in the next run; on one, the mutant is in fuzz-crash.prog if FUZZ_KEEP is set
  * in the environment. Each is read, and what can be read must survive being
- * printed, read and checked. Meant to be built with -fsanitize=address,undefined.
+ * printed, read and checked; or, as a baseline, being written and read. Meant to be built with -fsanitize=address,undefined.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include "baseline.h"
 #include "engine-test.h"
 #include "programtext.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <libiberty.h>
 
@@ -34,6 +37,7 @@ struct fuzzer {
 	unsigned n_corpus;
 	uint64_t random;
 	const char *keep;
+	void (*run)(struct fuzzer *fuzzer, const struct text *text);
 	unsigned loaded;
 };
 
@@ -205,6 +209,58 @@ static void run_mutant(struct fuzzer *fuzzer, const struct text *text)
 	prog_free(&prog);
 }
 
+static char *baseline_text(const struct me_baseline *baseline)
+{
+	char *text;
+	size_t n;
+	FILE *stream = open_memstream(&text, &n);
+
+	me_baseline_write(stream, baseline);
+	fclose(stream);
+	return text;
+}
+
+/* What the N bytes at TEXT are as a baseline, or NULL. */
+static struct me_baseline *baseline_of(const char *text, size_t n)
+{
+	static const char path[] = "fuzz.baseline";
+	struct me_baseline *baseline = me_baseline_new();
+	struct me_baseline_error error;
+	FILE *stream = fopen(path, "wb");
+	bool ok;
+
+	fwrite(text, 1, n, stream);
+	fclose(stream);
+	ok = me_baseline_read(baseline, path, &error);
+	unlink(path);
+	if (ok)
+		return baseline;
+	me_baseline_free(baseline);
+	return NULL;
+}
+
+/* What was read must be written as what reads and is written the same. */
+static void run_baseline(struct fuzzer *fuzzer, const struct text *text)
+{
+	struct me_baseline *baseline = baseline_of(text->bytes, text->n), *again;
+	char *written, *rewritten;
+
+	if (!baseline)
+		return;
+	fuzzer->loaded++;
+	written = baseline_text(baseline);
+	again = baseline_of(written, strlen(written));
+	rewritten = again ? baseline_text(again) : NULL;
+	if (!rewritten || strcmp(written, rewritten) != 0) {
+		fprintf(stderr, "written, but not read or not the same: %s", written);
+		abort();
+	}
+	me_baseline_free(baseline);
+	me_baseline_free(again);
+	free(written);
+	free(rewritten);
+}
+
 static void keep_mutant(const struct fuzzer *fuzzer, const struct text *text)
 {
 	FILE *stream = fuzzer->keep ? fopen("fuzz-crash.prog", "wb") : NULL;
@@ -230,14 +286,15 @@ static void run_all(struct fuzzer *fuzzer, unsigned runs)
 		for (j = 1 + below(fuzzer, below(fuzzer, 4)); j; j--)
 			mutate(fuzzer, &mutant);
 		keep_mutant(fuzzer, &mutant);
-		run_mutant(fuzzer, &mutant);
+		fuzzer->run(fuzzer, &mutant);
 		free(mutant.bytes);
 	}
 }
 
-int fuzz(int argc, char **argv)
+static int run_fuzzer(int argc, char **argv,
+		      void (*run)(struct fuzzer *fuzzer, const struct text *text))
 {
-	struct fuzzer fuzzer = { .random = 20000117, .keep = getenv("FUZZ_KEEP") };
+	struct fuzzer fuzzer = { .random = 20000117, .keep = getenv("FUZZ_KEEP"), .run = run };
 	unsigned runs = strtoul(argv[0], NULL, 10);
 	int i;
 
@@ -256,9 +313,19 @@ int fuzz(int argc, char **argv)
 	if (!runs)
 		runs = DEFAULT_RUNS;
 	run_all(&fuzzer, runs);
-	printf("%u mutants, %u of them programs\n", runs, fuzzer.loaded);
+	printf("%u mutants, %u of them were read\n", runs, fuzzer.loaded);
 	for (i = 0; i < argc - 1; i++)
 		free(fuzzer.corpus[i].bytes);
 	free(fuzzer.corpus);
 	return 0;
+}
+
+int fuzz(int argc, char **argv)
+{
+	return run_fuzzer(argc, argv, run_mutant);
+}
+
+int fuzz_baseline(int argc, char **argv)
+{
+	return run_fuzzer(argc, argv, run_baseline);
 }
