@@ -11,16 +11,15 @@
 
 extern const struct tool_option baseline_options[];
 extern const struct tool_option entries_options[]; /* and coverage's */
+extern const struct tool_option facts_options[];
+extern const struct tool_option link_options[];
 
 int cmd_baseline(int argc, char **argv);
 int cmd_check(int argc, char **argv);
-int cmd_explain(int argc, char **argv);
-int cmd_link(int argc, char **argv);
-int cmd_facts(int argc, char **argv);
-
-extern const struct tool_option link_options[], facts_options[];
 int cmd_coverage(int argc, char **argv);
 int cmd_entries(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_facts(int argc, char **argv);
+int cmd_link(int argc, char **argv);
 
 #endif
