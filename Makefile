@@ -16,7 +16,7 @@ ifeq ($(origin CC),default)
 CC = gcc
 endif
 
-all: $(BUILD)/modentry.so $(BUILD)/modentry
+all: $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend
 
 # Goals that do without a configuration, or make one on their way.
 SELF_HELP = help deps demo check check-engine check-kernel bench clean distclean \
@@ -39,9 +39,11 @@ ENGINE_SRCS := $(sort $(wildcard plugin/engine/*.c))
 GCC_SRCS := $(sort $(wildcard plugin/gcc/*.c))
 TOOL_SRCS := $(sort $(wildcard plugin/tool/*.c))
 TEST_SRCS := $(sort $(wildcard testsuite/engine/*.c))
+MEND_SRCS := $(sort $(wildcard kernel-integration/tree/*.c))
 ENGINE_OBJS = $(ENGINE_SRCS:%.c=$(OBJ)/%.o)
 GCC_OBJS = $(GCC_SRCS:%.c=$(OBJ)/%.o)
 TOOL_OBJS = $(TOOL_SRCS:%.c=$(OBJ)/%.o)
+MEND_OBJS = $(MEND_SRCS:%.c=$(OBJ)/%.o)
 # The engine's tests read programs as the tool does.
 TEST_OBJS = $(TEST_SRCS:%.c=$(OBJ)/%.o) $(OBJ)/plugin/tool/progfile.o $(OBJ)/plugin/tool/files.o
 
@@ -67,6 +69,10 @@ $(BUILD)/modentry: $(TOOL_OBJS) $(ENGINE_OBJS)
 $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
 	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -lz
 
+# Corrects the sources of old kernels for check-tree.
+$(BUILD)/mend: $(MEND_OBJS)
+	$(CC) -o $@ $^ $(USER_LDFLAGS)
+
 $(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CXX) $(GCC_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
@@ -85,7 +91,8 @@ $(OBJ)/%.o: %.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CC) $(ENGINE_FLAGS) -MMD -MP -c -o $@ $<
 
--include $(patsubst %.o,%.d,$(GCC_OBJS) $(ENGINE_OBJS) $(TOOL_OBJS) $(TEST_OBJS))
+-include $(patsubst %.o,%.d,$(GCC_OBJS) $(ENGINE_OBJS) $(TOOL_OBJS) $(TEST_OBJS) \
+	$(MEND_OBJS))
 
 # What is shown and tested. Each sets up what it needs first.
 
@@ -116,7 +123,7 @@ check-kernel bench:
 	$(REMAKE) all
 	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
 
-install: $(BUILD)/modentry.so $(BUILD)/modentry
+install: $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend
 	install -d '$(DESTDIR)$(PLUGIN_DIR)' '$(DESTDIR)$(datadir)/modentry' \
 		'$(DESTDIR)$(includedir)' '$(DESTDIR)$(bindir)'
 	install -m 755 $(BUILD)/modentry.so '$(DESTDIR)$(PLUGIN_DIR)'
@@ -131,7 +138,8 @@ uninstall:
 	rm -rf '$(DESTDIR)$(datadir)/modentry'
 
 # Not modentry.h: the tool would undo the columns of its macros.
-FORMATTED = $(wildcard plugin/*/*.[ch] kernel-integration/*.c kernel-integration/demo/*.[ch] \
+FORMATTED = $(wildcard plugin/*/*.[ch] kernel-integration/*.c kernel-integration/tree/*.[ch] \
+	kernel-integration/demo/*.[ch] \
 	kernel-integration/demo/kbuild/*.c testsuite/engine/*.[ch])
 
 format:
@@ -141,7 +149,7 @@ format-check:
 	clang-format --dry-run -Werror $(FORMATTED)
 
 clean:
-	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/engine-test $(BUILD)/test-results \
+	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend $(BUILD)/engine-test $(BUILD)/test-results \
 		$(BUILD)/build-demo
 	test ! -L $(BUILD)/annotations || rm $(BUILD)/annotations
 
