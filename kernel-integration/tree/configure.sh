@@ -9,16 +9,16 @@
 # commands. The kernel's scripts/Configure defines these to ask the user; here
 # they answer by themselves. 'm' is asked for first, 'y' where it is not allowed.
 #
-# In the environment: DECISIVE, the options that decide which files are compiled
-# or what else is asked; others, which only change a file's code, are as in the
-# defconfig unless they can be modules. AVOID and ANSWER_NO: what is answered "no"
+# In the environment: REDUCES, the options that take code away, which are answered
+# as in the defconfig if they are not among DECISIVE, those that decide which files
+# are compiled or what else is asked. AVOID and ANSWER_NO: what is answered "no"
 # among those that cannot and among those that can be modules.
 
 # Symbol versions would replace the names of functions by checksums.
 AVOID="$(echo ${AVOID-}) CONFIG_MODVERSIONS"
 ANSWER_NO=$(echo ${ANSWER_NO-})
-DECISIVE=$(echo ${DECISIVE-})
-USUAL=$(sed -n 's/=y$//p' "${1%/*}/defconfig" | tr '\n' ' ')
+KEEP=" $(echo ${DECISIVE-}) $(sed -n 's/=y$//p' "${1%/*}/defconfig" | tr '\n' ' ') "
+REDUCES=$(echo ${REDUCES-})
 
 define_tristate()
 {
@@ -42,9 +42,12 @@ bool()
 	case " $AVOID " in
 	*" $2 "*) define_tristate "$2" n; return ;;
 	esac
-	case " $DECISIVE $USUAL " in
-	*" $2 "*) define_tristate "$2" y ;;
-	*) define_tristate "$2" n ;;
+	case "$KEEP" in
+	*" $2 "*) define_tristate "$2" y; return ;;
+	esac
+	case " $REDUCES " in
+	*" $2 "*) define_tristate "$2" n ;;
+	*) define_tristate "$2" y ;;
 	esac
 }
 

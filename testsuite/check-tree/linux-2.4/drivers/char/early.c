@@ -20,7 +20,16 @@ static int early_release(struct inode *inode, struct file *file)
 
 struct file_operations early_fops = { open: early_open, release: early_release };
 
-#if defined(CONFIG_UNUSUAL) || defined(CONFIG_MODVERSIONS) || !defined(CONFIG_USUAL) || \
-	!defined(CONFIG_M686) || !defined(CONFIG_EARLY_MODULE)
+#if defined(CONFIG_MODVERSIONS) || !defined(CONFIG_M686) || !defined(CONFIG_EARLY_MODULE)
 #error "not the configuration that is meant"
+#endif
+
+/* Options that take something away are as usual. */
+#ifndef CONFIG_USUAL
+#error "usually on"
+#endif
+#ifndef CONFIG_UNUSUAL
+int early_usual;
+#else
+#error "usually off"
 #endif
