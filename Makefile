@@ -123,7 +123,7 @@ check-kernel bench:
 	$(REMAKE) all
 	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
 
-install: $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend
+install: $(BUILD)/modentry.so $(BUILD)/modentry
 	install -d '$(DESTDIR)$(PLUGIN_DIR)' '$(DESTDIR)$(datadir)/modentry' \
 		'$(DESTDIR)$(includedir)' '$(DESTDIR)$(bindir)'
 	install -m 755 $(BUILD)/modentry.so '$(DESTDIR)$(PLUGIN_DIR)'
@@ -149,7 +149,8 @@ format-check:
 	clang-format --dry-run -Werror $(FORMATTED)
 
 clean:
-	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend $(BUILD)/engine-test $(BUILD)/test-results \
+	rm -rf $(OBJ) $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend \
+		$(BUILD)/engine-test $(BUILD)/test-results \
 		$(BUILD)/build-demo
 	test ! -L $(BUILD)/annotations || rm $(BUILD)/annotations
 
