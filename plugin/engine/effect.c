@@ -19,8 +19,6 @@
 #define MAX_PLAIN_OUTCOMES 4
 /* Rounds of a recursion's fixpoint; counts of 1 and 0 settle in two. */
 #define MAX_ROUNDS 4
-/* Helpers within helpers: deeper ones are not followed. */
-#define MAX_DEPTH 40
 
 struct me_effect *me_effect_slot(struct me_checker *checker, struct me_symbol *symbol)
 {
@@ -373,12 +371,39 @@ static bool walk_once(struct me_checker *checker, struct me_func *func, struct m
 	return effect->n_outcomes <= 4 * MAX_OUTCOMES;
 }
 
+static void rest_on(struct me_checker *checker, unsigned position)
+{
+	if (position < checker->lowest)
+		checker->lowest = position;
+}
+
+/* Walks FUNC until its outcomes do not grow any more; false: gave up. */
+static bool compute(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
+{
+	unsigned round, before;
+	bool ok = true;
+
+	for (round = 0; round < MAX_ROUNDS; round++) {
+		before = effect->n_outcomes;
+		checker->round_of[effect->position] = ++checker->rounds;
+		ok = walk_once(checker, func, effect);
+		if (!ok || !effect->asked_while_working || effect->n_outcomes == before)
+			break;
+	}
+	checker->round_of[effect->position] = 0;
+	return ok && (round < MAX_ROUNDS || !effect->touches);
+}
+
+/*
+ * Functions that call each other: what one is found to do while an outer one is
+ * still being computed holds for this round of the outer one only.
+ */
 struct me_effect *me_effect_of(struct me_checker *checker, struct me_symbol *symbol)
 {
 	struct me_effect *effect = me_effect_slot(checker, symbol);
+	unsigned outer_lowest = checker->lowest;
 	struct me_func *func;
-	unsigned round, before;
-	bool ok = true;
+	bool ok;
 
 	if (effect->status == ME_EFFECT_KNOWN)
 		return effect;
@@ -386,20 +411,29 @@ struct me_effect *me_effect_of(struct me_checker *checker, struct me_symbol *sym
 		return NULL;
 	if (effect->status == ME_EFFECT_WORKING) {
 		effect->asked_while_working = true;
+		rest_on(checker, effect->position);
+		return effect;
+	}
+	if (effect->round && effect->round == checker->round_of[effect->rests_on]) {
+		rest_on(checker, effect->rests_on);
 		return effect;
 	}
 	func = me_body_of(checker, symbol);
-	if (!func || checker->depth > MAX_DEPTH)
+	if (!func || checker->depth > ME_MAX_DEPTH)
 		return NULL;
 	effect->status = ME_EFFECT_WORKING;
-	for (round = 0; round < MAX_ROUNDS; round++) {
-		before = effect->n_outcomes;
-		ok = walk_once(checker, func, effect);
-		if (!ok || !effect->asked_while_working || effect->n_outcomes == before)
-			break;
-	}
-	ok = ok && (round < MAX_ROUNDS || !effect->touches);
+	effect->position = checker->lowest = ++checker->n_working;
+	ok = compute(checker, func, effect);
+	checker->n_working--;
 	effect->status = ok ? ME_EFFECT_KNOWN : ME_EFFECT_GAVE_UP;
+	if (ok && checker->lowest < effect->position) {
+		effect->status = ME_EFFECT_NEW;
+		effect->rests_on = checker->lowest;
+		effect->round = checker->round_of[effect->rests_on];
+		rest_on(checker, outer_lowest);
+	} else {
+		checker->lowest = outer_lowest;
+	}
 	if (!ok)
 		forget_outcomes(effect);
 	return ok ? effect : NULL;

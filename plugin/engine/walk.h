@@ -25,9 +25,15 @@ struct me_loose {
 	const struct me_field *fields[4];
 };
 
+/* Calls nested more deeply are not followed. */
+#define ME_MAX_DEPTH 40
+
 struct me_effect {
 	enum me_effect_status status;
 	bool asked_while_working; /* recursion */
+	unsigned position; /* among those being computed, from 1 */
+	unsigned rests_on; /* NEW, but good for one round of the effect at this position */
+	unsigned round; /* that round, or 0 */
 	unsigned n_outcomes, size;
 	struct me_outcome *outcomes;
 	bool touches; /* it, or what it calls, counts */
@@ -63,6 +69,10 @@ struct me_checker {
 	struct me_sites *sites;
 	struct me_marks *marks; /* forget.c's scratch */
 	unsigned depth; /* of nested walks */
+	unsigned n_working; /* effects that are being computed, outermost first */
+	unsigned lowest; /* the outermost of them that the current one rests on */
+	unsigned rounds; /* of all fixpoints so far */
+	unsigned round_of[ME_MAX_DEPTH + 2]; /* the round that each of them is in */
 	bool this_vanishes; /* rules on this module's own count are on */
 	enum me_answer destructor; /* a function given away puts this module */
 	bool has_lock; /* the facts name an entry lock */
@@ -213,6 +223,8 @@ void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key);
 /* flow.c */
 struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func);
 void me_flow_free(struct me_flow *flow);
+/* Does a step of FUNC at LOC stand in a loop? */
+bool me_flow_repeats(const struct me_func *func, const struct me_loc *loc);
 
 /* effect.c: what a function of this unit does, as its callers see it. NULL if
  * it has no body here or cannot be followed. */
