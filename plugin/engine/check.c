@@ -10,6 +10,23 @@
 
 #include "judge.h"
 
+/* Does the unit set the field of this module's object by which a module tells
+ * whether it can go? Then nobody looks at its count. */
+static bool tells_itself(struct me_unit *unit, struct me_facts *facts)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(unit); i++) {
+		const struct me_init *init = me_unit_init(unit, i);
+		const struct me_fact *fact = me_facts_of_field(facts, init->field);
+
+		if (fact && fact->unload_test && init->value.kind == ME_ADDRESS &&
+		    (!init->object || me_facts_is_this(facts, init->object)))
+			return true;
+	}
+	return false;
+}
+
 /* This module can vanish only where the unit declares its object (or, with
  * attributes alone, is taken at its word). */
 static bool this_vanishes(struct me_unit *unit, struct me_facts *facts)
@@ -18,6 +35,8 @@ static bool this_vanishes(struct me_unit *unit, struct me_facts *facts)
 
 	if (!me_facts_kind(facts)->names_this)
 		return true;
+	if (tells_itself(unit, facts))
+		return false;
 	for (i = 0; i < me_unit_n_symbols(unit); i++)
 		if (me_facts_is_this(facts, me_unit_symbol_at(unit, i)))
 			return true;

@@ -252,4 +252,5 @@ void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct
 		}
 	}
 	me_count_given(walk, state, step, args);
+	me_count_exposed_putters(walk, state, step, args);
 }

@@ -116,6 +116,7 @@ struct me_fact {
 	/* fields only */
 	bool is_owner;
 	bool is_count;
+	bool unload_test; /* set in this module's object: tells if it can go */
 	/* objects only */
 	bool is_this;
 	struct me_loc origin; /* where it was first said */

@@ -376,6 +376,13 @@ static bool parse_count(struct me_line *line)
 	return fact && (fact->is_count = true);
 }
 
+static bool parse_unload_test(struct me_line *line)
+{
+	struct me_fact *fact = parse_only_name(line, "'structure.field'", 2, 2);
+
+	return fact && (fact->unload_test = true);
+}
+
 static bool parse_this(struct me_line *line)
 {
 	struct me_fact *fact = parse_only_name(line, "an object's name", 1, 1);
@@ -561,6 +568,7 @@ static const struct {
 	  "lock" },
 	{ "stop-test", NULL, offsetof(struct me_fact, stop_test), offsetof(struct me_fact, locks),
 	  "lock" },
+	{ "unload-test", parse_unload_test, 0, 0, NULL },
 	{ "mutex", parse_mutex, 0, 0, NULL },
 	{ "unmutex", parse_unmutex, 0, 0, NULL },
 	{ "error-test", parse_error_test, 0, 0, NULL },

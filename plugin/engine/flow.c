@@ -340,3 +340,46 @@ void me_flow_free(struct me_flow *flow)
 	free(flow->order);
 	free(flow);
 }
+
+/* Marks in SEEN what control may come to after block B. */
+static void mark_after(const struct me_func *func, unsigned b, bool *seen)
+{
+	unsigned i;
+
+	for (i = 0; i < n_successors(&func->blocks[b]); i++) {
+		unsigned next = successor(&func->blocks[b], i);
+
+		if (!seen[next]) {
+			seen[next] = true;
+			mark_after(func, next, seen);
+		}
+	}
+}
+
+static bool has_step_at(const struct me_block *block, const struct me_loc *loc)
+{
+	unsigned i;
+
+	for (i = 0; i < block->n_steps; i++)
+		if (!memcmp(&block->steps[i].loc, loc, sizeof(*loc)))
+			return true;
+	return false;
+}
+
+bool me_flow_repeats(const struct me_func *func, const struct me_loc *loc)
+{
+	bool repeats = false;
+	unsigned b;
+
+	for (b = 0; b < func->n_blocks && !repeats; b++) {
+		bool *seen;
+
+		if (!has_step_at(&func->blocks[b], loc))
+			continue;
+		seen = xcalloc(func->n_blocks, sizeof(*seen));
+		mark_after(func, b, seen);
+		repeats = seen[b];
+		free(seen);
+	}
+	return repeats;
+}

@@ -43,11 +43,12 @@ static bool puts_this(struct me_checker *checker, struct me_symbol *symbol)
 	return slot->leads == ME_YES;
 }
 
-/* Callers of a helper may hold what the helper does not. */
+/* Callers of a helper, and what opened before a close, may hold what this does not. */
 static bool may_hold_this(const struct me_walk *walk, const struct me_state *state)
 {
 	return walk->checker->this_vanishes &&
-	       (walk->is_summary || me_state_count(state, me_term_this(walk->checker->terms)) > 0);
+	       (walk->is_summary || walk->own_start > 0 ||
+		me_state_count(state, me_term_this(walk->checker->terms)) > 0);
 }
 
 /* Not initialised here, and seen by other units. */
@@ -82,6 +83,36 @@ static bool gives_unknown_destructor(struct me_checker *checker, const struct me
 			return true;
 	}
 	return false;
+}
+
+/* Was a function that puts this module stored into OBJECT on this path? */
+static bool holds_putter(struct me_walk *walk, const struct me_state *state, me_term object)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		const struct me_term_node *value;
+
+		if (cell->kind != ME_CELL_MEMORY || cell->a != object)
+			continue;
+		value = me_term_at(walk->checker->terms, (me_term)cell->value);
+		if (value->kind == ME_TERM_ADDRESS &&
+		    ((const struct me_symbol *)value->ref)->is_function &&
+		    puts_this(walk->checker, (struct me_symbol *)value->ref))
+			return true;
+	}
+	return false;
+}
+
+void me_count_exposed_putters(struct me_walk *walk, struct me_state *state,
+			      const struct me_step *step, const me_term *args)
+{
+	unsigned j;
+
+	for (j = 0; j < step->n_args && may_hold_this(walk, state); j++)
+		if (holds_putter(walk, state, args[j]))
+			me_state_mute(state, me_term_this(walk->checker->terms));
 }
 
 void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,

@@ -244,6 +244,8 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 	judged->contract = ME_RUNS;
 	if (role)
 		set_contract(checker, judged);
+	else
+		judged->beside_close = me_role_beside_close(checker, func->symbol);
 	return me_walk_run(&judged->walk);
 }
 

@@ -42,6 +42,7 @@ struct me_judged {
 	enum me_contract contract;
 	int bound; /* n of the contract */
 	bool is_dispatcher; /* of this module's count */
+	bool beside_close; /* no role, but its structure has a close that puts */
 	bool close_varies; /* the structure's close does not always put as many */
 	unsigned n_ends, ends_size;
 	struct me_end *ends;

@@ -204,6 +204,36 @@ enum me_contract me_role_contract(struct me_checker *checker, const struct me_ro
 	return least < 0 && most <= 0 ? ME_CLOSES : ME_CALLS;
 }
 
+/* Is INIT a close that puts this module on some path? */
+static bool is_putting_close(struct me_checker *checker, const struct me_init *init)
+{
+	const struct me_fact *fact = me_facts_of_field(checker->facts, init->field);
+	int least, most;
+
+	if (!fact || fact->entry.contract != ME_CLOSES || init->value.kind != ME_ADDRESS ||
+	    !init->value.symbol->is_function)
+		return false;
+	own_extremes(checker, init->value.symbol, &least, &most);
+	return least < 0;
+}
+
+bool me_role_beside_close(struct me_checker *checker, struct me_symbol *symbol)
+{
+	unsigned i, j;
+
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+
+		if (init->value.kind != ME_ADDRESS || init->value.symbol != symbol)
+			continue;
+		for (j = 0; j < me_unit_n_inits(checker->unit); j++)
+			if (same_instance(init, me_unit_init(checker->unit, j)) &&
+			    is_putting_close(checker, me_unit_init(checker->unit, j)))
+				return true;
+	}
+	return false;
+}
+
 static bool ends_differ(struct me_checker *checker, struct me_symbol *symbol)
 {
 	struct me_effect *effect = me_effect_of(checker, symbol);

@@ -29,6 +29,12 @@ struct me_role *me_roles_of(struct me_checker *checker, struct me_symbol *symbol
 int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known,
 		       bool *varies);
 
+/*
+ * Is SYMBOL assigned to a field without facts of a structure whose close puts
+ * this module? Its callers are unknown, and may close what it opens.
+ */
+bool me_role_beside_close(struct me_checker *checker, struct me_symbol *symbol);
+
 /* ROLE's contract, read off the function's own paths if none was given. */
 enum me_contract me_role_contract(struct me_checker *checker, const struct me_role *role);
 

@@ -143,6 +143,8 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 	if (!judged->role || !is_own || judged->contract == ME_RUNS) {
 		const struct me_cell *cell = me_state_find(end->state, ME_CELL_COUNT, key, 0);
 
+		if (is_own && !judged->role && judged->beside_close)
+			return 0;
 		if (end->ending != ME_ENDS_FAILING || end->is_void || !cell ||
 		    !is_got_here(judged, key) || is_compensation(judged, cell) ||
 		    (judged->role && judged->contract == ME_RUNS))
@@ -229,6 +231,20 @@ static const char *spelled_put(struct me_checker *checker, struct me_func *func,
 	return me_unit_intern(checker->unit, text);
 }
 
+/* Puts in a loop: a close gives back what was taken for each of its parts. */
+static bool puts_parts(const struct me_judged *judged, const struct me_end *end, me_term key)
+{
+	const struct me_trail *event;
+
+	if (!judged->role || judged->contract != ME_CLOSES)
+		return false;
+	for (event = end->state->trail; event; event = event->parent)
+		if (event->kind == ME_EVENT_PUT && event->key == key &&
+		    me_flow_repeats(judged->walk.func, &event->loc))
+			return true;
+	return false;
+}
+
 static void report_balance(struct me_checker *checker, const struct me_judged *judged,
 			   const struct me_end *end, me_term key, int over)
 {
@@ -278,7 +294,7 @@ static void rule_balance(struct me_checker *checker, struct me_judged *judged)
 			if (cell->kind != ME_CELL_COUNT)
 				continue;
 			over = excess(judged, end, cell->a);
-			if (!over)
+			if (!over || (over < 0 && puts_parts(judged, end, cell->a)))
 				continue;
 			if (!is_mains_key(judged, cell->a) &&
 			    (dispatches(judged, cell->a) ||
@@ -362,7 +378,7 @@ static void rule_other_side(struct me_checker *checker, struct me_judged *judged
 	    is_off(checker, rule) || some_end_counts(judged, is_open ? 1 : -1) ||
 	    judged->is_dispatcher ||
 	    me_role_other_side(checker, judged->role, &known, &varies) < 1 || !known ||
-	    is_reported(checker, rule, judged->walk.func, &end->loc))
+	    (is_open && varies) || is_reported(checker, rule, judged->walk.func, &end->loc))
 		return;
 	if (is_open)
 		finding = me_find(checker, rule, judged->walk.func, end->loc,

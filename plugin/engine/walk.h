@@ -208,6 +208,10 @@ bool me_count_reaches(struct me_walk *walk, const struct me_state *state, me_ter
  * module counts as that, and so does a structure that holds one. */
 void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		    const me_term *args);
+/* Who gets an object may call what was stored into it: a destructor that puts
+ * this module. */
+void me_count_exposed_putters(struct me_walk *walk, struct me_state *state,
+			      const struct me_step *step, const me_term *args);
 /* VALUE was stored to FIELD of INTO: what outlives the function takes along the
  * references of what is stored there. */
 void me_hand_over(struct me_walk *walk, struct me_state *state, me_term into,

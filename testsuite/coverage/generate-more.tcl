@@ -35,6 +35,12 @@ proc cover_stop-test { fact words } {
 		int [cover_name](void *p) { while (!$words\()) ; gen_put(); return 0; }"
 }
 
+# A module that sets the field is not held to its count.
+proc cover_unload-test { fact words } {
+	cover_entry $fact silent missing-put calls \
+		"gen_get(); __this_module.[lindex [split $words .] end] = gen_start;"
+}
+
 # "&gen_mutex" at the argument that WORDS name, nothing if they name none.
 proc cover_lock_arguments { words } {
 	if { [llength $words] == 1 } {

@@ -10,7 +10,7 @@
 # facts file takes part.
 
 set cover_prelude {
-struct module { union { struct { int counter; } usecount; long pad; } uc; };
+struct module { union { struct { int counter; } usecount; long pad; } uc; int (*can_unload)(void); };
 extern struct module __this_module;
 extern int gen_nap(void) __attribute__((might_sleep));
 extern int gen_start(void);

@@ -53,6 +53,7 @@ struct module {
 		long pad;
 	} uc;
 	unsigned long flags;
+	int (*can_unload)(void);
 };
 
 #define MOD_VISITED 8
@@ -177,6 +178,11 @@ struct sock { void (*destruct)(struct sock *sk); void *protinfo; };
 struct net_proto_family {
 	int family;
 	int (*create)(struct socket *sock, int protocol);
+};
+struct proto_ops {
+	int family;
+	int (*release)(struct socket *sock);
+	int (*accept)(struct socket *sock, struct socket *newsock);
 };
 extern struct sock *sk_alloc(int family, int priority, int zero_it);
 extern void sk_free(struct sock *sk);
