@@ -4,6 +4,7 @@
  * the caller calls it, and the walk goes on from each that can be.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include <libiberty.h>
 
@@ -80,6 +81,43 @@ static void age_results(struct application *app, const struct me_effect *effect)
 	}
 }
 
+/* Does what a helper did leave an object, new or its caller's, where others find it? */
+static bool keeps_object(struct me_terms *terms, const struct me_state *after)
+{
+	unsigned i;
+
+	for (i = 0; i < after->n; i++) {
+		const struct me_cell *cell = &after->cells[i];
+		const struct me_field *field = cell->ref;
+		enum me_term_kind value;
+		me_term root;
+
+		if (cell->kind != ME_CELL_MEMORY)
+			continue;
+		value = me_term_at(terms, (me_term)cell->value)->kind;
+		root = me_term_root(terms, cell->a);
+		if ((value != ME_TERM_FRESH && value != ME_TERM_PARAM) ||
+		    root == (me_term)cell->value)
+			continue;
+		/* "*list = object", or a field of what is not new itself */
+		if (!strcmp(field->tag, "pointer") ||
+		    (field->target && me_term_at(terms, root)->kind != ME_TERM_FRESH))
+			return true;
+	}
+	return false;
+}
+
+/* The reference that such a helper got is the object's. */
+static void mark_kept(struct application *app, struct me_state *state, me_term key,
+		      const struct me_cell *cell, const struct me_state *after)
+{
+	struct me_terms *terms = app->walk->checker->terms;
+
+	if (key == me_term_this(terms) && cell->value > 0 &&
+	    (cell->flags & ME_COUNT_KEPT || keeps_object(terms, after)))
+		me_state_cell(state, ME_CELL_COUNT, key, 0)->flags |= ME_COUNT_KEPT;
+}
+
 static void apply_counts(struct application *app, struct me_state *state,
 			 const struct me_state *after, const struct me_why *why)
 {
@@ -101,6 +139,7 @@ static void apply_counts(struct application *app, struct me_state *state,
 		}
 		for (; n > 0; n--)
 			me_count_change(app->walk, state, key, 1, app->step, why);
+		mark_kept(app, state, key, cell, after);
 		for (; n < 0; n++)
 			me_count_change(app->walk, state, key, -1, app->step, why);
 	}

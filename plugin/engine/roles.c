@@ -47,6 +47,22 @@ static bool is_owned(struct me_unit *unit, struct me_facts *facts, const struct 
 	return false;
 }
 
+/* Does a structure that points to the one that INIT is in name this module? */
+static bool is_pointed_to_by_owned(struct me_unit *unit, struct me_facts *facts,
+				   const struct me_init *init)
+{
+	unsigned i;
+
+	for (i = 0; init->object && i < me_unit_n_inits(unit); i++) {
+		const struct me_init *outer = me_unit_init(unit, i);
+
+		if (outer->value.kind == ME_ADDRESS && outer->value.symbol == init->object &&
+		    !same_instance(init, outer) && is_owned(unit, facts, outer, 0))
+			return true;
+	}
+	return false;
+}
+
 /* Is the object registered with a function that fills its owner in, or that
  * keeps its module itself? */
 static bool is_kept_by_registrar(struct me_unit *unit, struct me_facts *facts,
@@ -94,6 +110,7 @@ static void add_init_role(struct me_checker *checker, struct me_role **roles,
 	role.entry = fact->entry;
 	if (role.entry.guarantee != ME_SERIALIZED &&
 	    (is_owned(checker->unit, checker->facts, init, 1) ||
+	     is_pointed_to_by_owned(checker->unit, checker->facts, init) ||
 	     is_kept_by_registrar(checker->unit, checker->facts, init)))
 		role.entry.guarantee = ME_REFERENCED;
 	add_role(checker, roles, &role);

@@ -143,7 +143,8 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 	if (!judged->role || !is_own || judged->contract == ME_RUNS) {
 		const struct me_cell *cell = me_state_find(end->state, ME_CELL_COUNT, key, 0);
 
-		if (is_own && !judged->role && judged->beside_close)
+		if (is_own && !judged->role &&
+		    (judged->beside_close || (cell && cell->flags & ME_COUNT_KEPT)))
 			return 0;
 		if (end->ending != ME_ENDS_FAILING || end->is_void || !cell ||
 		    !is_got_here(judged, key) || is_compensation(judged, cell) ||
@@ -163,6 +164,33 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 	if (judged->contract == ME_CLOSES)
 		low = -judged->bound;
 	return count > high ? count - high : count < low ? count - low : 0;
+}
+
+static bool stores_to(const struct me_func *func, const struct me_field *field)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++)
+			if (func->blocks[b].steps[i].kind == ME_STORE &&
+			    func->blocks[b].steps[i].field == field)
+				return true;
+	return false;
+}
+
+/* Does the function replace the pointer by which KEY is reached? Who replaces it
+ * takes over the reference to what it pointed to. */
+static bool is_replaced(const struct me_judged *judged, me_term key)
+{
+	const struct me_terms *terms = judged->walk.checker->terms;
+	const struct me_term_node *node = me_term_at(terms, key);
+
+	while (node->kind == ME_TERM_MEMBER) {
+		node = me_term_at(terms, node->a);
+		if (node->kind == ME_TERM_MEMBER && stores_to(judged->walk.func, node->ref))
+			return true;
+	}
+	return false;
 }
 
 static bool is_mains_key(const struct me_judged *judged, me_term key)
@@ -298,7 +326,8 @@ static void rule_balance(struct me_checker *checker, struct me_judged *judged)
 				continue;
 			if (!is_mains_key(judged, cell->a) &&
 			    (dispatches(judged, cell->a) ||
-			     (over < 0 && !fails_level_elsewhere(judged, cell->a)) ||
+			     (over < 0 && (!fails_level_elsewhere(judged, cell->a) ||
+					   is_replaced(judged, cell->a))) ||
 			     callers_put(checker, judged->walk.func->symbol)))
 				continue;
 			report_balance(checker, judged, end, cell->a, over);

@@ -70,3 +70,51 @@ static int minor_release(struct inode *inode, struct file *file)
 }
 
 struct file_operations minor_fops = { open: minor_open, release: minor_release };
+
+/* A helper that gets for what it puts into a list: the list's. */
+struct unit { struct unit *next; int minor; };
+static struct unit *units;
+
+static int insert(struct unit *unit, struct unit **list, int minor)
+{
+	if (*list && (*list)->minor == minor)
+		return -EBUSY;
+	unit->next = *list;
+	*list = unit;
+	MOD_INC_USE_COUNT;
+	return minor;
+}
+
+int add(int minor)
+{
+	struct unit *unit = kmalloc(sizeof(*unit), GFP_KERNEL);
+	int r;
+
+	if (!unit)
+		return -ENOMEM;
+	r = insert(unit, &units, minor);
+	if (r < 0) {
+		kfree(unit);
+		return r;
+	}
+	if (request_irq(7, NULL, 0, "unit", NULL))
+		return -EBUSY;
+	return 0;
+}
+
+static int only_counts(int minor)
+{
+	if (minor > 7)
+		return -EINVAL;
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
+int count(int minor)
+{
+	if (only_counts(minor))
+		return -EINVAL;
+	if (request_irq(7, NULL, 0, "unit", NULL))
+		return -EBUSY;	/* { dg-error "modentry-missing-put" } */
+	return 0;
+}
