@@ -12,7 +12,10 @@
 #include "units.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <libiberty.h>
 
 static const char *json_path, *html_path;
 
@@ -42,25 +45,35 @@ static void write_text(FILE *out)
 }
 
 /* Programs in text form have a name that says so. */
-static bool check(const char *path)
+static bool is_program(const char *path)
 {
 	size_t length = strlen(path);
 
-	if (length > 5 && !strcmp(path + length - 5, ".prog"))
-		return program_check(path, true);
-	return units_check(path);
+	return length > 5 && !strcmp(path + length - 5, ".prog");
+}
+
+/* Programs each by itself, notes together. */
+static void check_all(int argc, char **argv)
+{
+	char **paths = XNEWVEC(char *, argc);
+	int i, n = 0;
+
+	for (i = 0; i < argc; i++)
+		if (!is_program(argv[i]))
+			paths[n++] = argv[i];
+		else if (!program_check(argv[i], true))
+			report_failed();
+	if (n && !units_check(paths, n))
+		report_failed();
+	free(paths);
 }
 
 static int list(int argc, char **argv, struct json_object *(*make)(void))
 {
-	int i;
-
 	if (!report_begin())
 		return 2;
 	listing_begin();
-	for (i = 0; i < argc; i++)
-		if (!check(argv[i]))
-			report_failed();
+	check_all(argc, argv);
 	listing = make();
 	if (json_path)
 		report_write(json_path, write_json);

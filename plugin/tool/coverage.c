@@ -113,14 +113,18 @@ static void use(struct table *table, const char *name, bool is_known, const char
 	count(directory_of(loc), is_known ? "known" : how, 1);
 }
 
+/* Is it declared, not only inferred, what a call through the field does? */
+static bool is_known(const struct me_fact *fact)
+{
+	return fact && (fact->entry.is_entry || fact->never_sleeps || (fact->sleeps && !fact->why));
+}
+
 static void use_field(struct me_facts *facts, struct me_field *field, const char *how,
 		      const struct me_loc *loc)
 {
-	const struct me_fact *fact = me_facts_of_field(facts, field);
 	char *name = concat(field->tag, ".", field->name, NULL);
 
-	use(&fields, name, fact && (fact->entry.is_entry || fact->sleeps || fact->never_sleeps),
-	    how, loc);
+	use(&fields, name, is_known(me_facts_of_field(facts, field)), how, loc);
 	free(name);
 }
 

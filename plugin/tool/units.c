@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * units.c - checks the units in notes, each by itself; see units.h. What other
- * units do they know from facts: those that the compile took, or --facts.
+ * units.c - checks the units of a whole program for the lists; see units.h. Other
+ * than 'link' it looks at every function, and also at what the compiles reported.
  */
 #include "units.h"
-#include "check.h"
-#include "counting.h"
 #include "listing.h"
-#include "load.h"
-#include "object.h"
-#include "pack.h"
 #include "report.h"
-#include "said.h"
-#include "words.h"
+#include "whole.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -20,132 +14,77 @@
 
 #include <libiberty.h>
 
-static struct me_func *body_of(struct me_symbol *symbol, void *data)
+/* The functions to check, with those behind them that nothing spoke for; *N of them. */
+static struct me_symbol **all_functions(const struct whole_reading *reading, unsigned *n)
 {
-	(void)data;
-	return symbol->body;
-}
+	const struct me_pack *pack = reading->unit->pack;
+	struct me_symbol **funcs =
+		XNEWVEC(struct me_symbol *, pack->n_funcs + reading->n_funcs + 1);
+	bool *chosen = XCNEWVEC(bool, me_unit_n_symbols(reading->memory) + 1);
+	unsigned i;
 
-static bool has_body(struct me_symbol *symbol, void *data)
-{
-	return body_of(symbol, data);
-}
+	*n = reading->n_funcs;
+	memcpy(funcs, reading->funcs, *n * sizeof(*funcs));
+	for (i = 0; i < *n; i++)
+		chosen[funcs[i]->id] = true;
+	for (i = 0; i < pack->n_funcs; i++) {
+		struct me_symbol *symbol = pack->bound[pack->funcs[i].symbol];
 
-/* Is PRAGMA before FINDING, as far as one file can tell? */
-static bool stands_before(const struct me_pragma *pragma, const struct me_finding *finding)
-{
-	return pragma->loc.file && finding->loc.file &&
-	       !strcmp(pragma->loc.file, finding->loc.file) && pragma->loc.line < finding->loc.line;
-}
-
-/* As the plugin does: played backwards, the nearest line that is not between a
- * pop and its push decides. */
-static bool is_ignored(const struct me_extra *extra, const struct me_finding *finding)
-{
-	unsigned popped = 0, i;
-
-	for (i = extra->n_pragmas; i--;) {
-		const struct me_pragma *pragma = &extra->pragmas[i];
-
-		if (!stands_before(pragma, finding))
-			continue;
-		if (pragma->kind == ME_PRAGMA_POP)
-			popped++;
-		else if (pragma->kind == ME_PRAGMA_PUSH && popped)
-			popped--;
-		else if (pragma->kind == ME_PRAGMA_IGNORED && !popped &&
-			 pragma->rule == finding->rule)
-			return true;
+		if (!chosen[symbol->id])
+			funcs[(*n)++] = symbol;
 	}
-	return false;
+	free(chosen);
+	return funcs;
 }
 
-static struct me_finding *without_ignored(const struct me_extra *extra, struct me_finding *findings)
+static struct me_finding *without_silenced(const struct me_extra *extra,
+					   struct me_finding *findings)
 {
 	struct me_finding **at = &findings;
 
 	while (*at)
-		if (is_ignored(extra, *at))
+		if (whole_is_silenced(extra, *at))
 			*at = (*at)->next;
 		else
 			at = &(*at)->next;
 	return findings;
 }
 
-static void check(struct me_unit *unit, struct me_facts *facts, const struct me_extra *extra)
+static void check_unit(struct whole *whole, const struct whole_unit *unit)
 {
-	unsigned i, n = me_unit_n_funcs(unit);
-	struct me_symbol **funcs = XNEWVEC(struct me_symbol *, n + 1);
-	struct me_options options = { .lower = body_of,
-				      .has_body = has_body,
-				      .survey = &listing_survey };
+	struct me_unit *memory = me_unit_new();
+	struct me_finding *findings;
+	struct whole_reading reading;
 	struct me_stats stats = { 0 };
+	struct me_symbol **funcs;
+	unsigned n;
 
-	for (i = 0; i < n; i++)
-		funcs[i] = me_unit_func(unit, i)->symbol;
-	options.n_counting = me_counting_first(unit, facts, funcs, n);
-	memcpy(options.level, report_levels, sizeof(options.level));
-	report_findings(without_ignored(extra, me_check(unit, facts, &options, funcs, n, &stats)));
-	listing_unit(unit, facts);
-	free(funcs);
+	if (whole_read_unit(&reading, whole, unit, memory)) {
+		reading.options.survey = &listing_survey;
+		memcpy(reading.options.level, report_levels, sizeof(reading.options.level));
+		funcs = all_functions(&reading, &n);
+		findings = me_check(memory, whole->facts, &reading.options, funcs, n, &stats);
+		report_findings(without_silenced(&reading.extra, findings));
+		listing_unit(memory, whole->facts);
+		free(funcs);
+	}
+	whole_read_end(&reading);
+	me_unit_free(memory);
 }
 
-static void declare_this(struct me_fact *fact, void *unit)
+bool units_check(char **paths, int n)
 {
-	if (fact->is_this)
-		me_unit_symbol(unit, fact->name, NULL);
-}
-
-static bool read_unit(struct me_pack *pack, struct me_unit *unit, struct me_extra *extra)
-{
+	struct whole *whole = whole_read(paths, n, report_facts);
+	uint32_t i;
 	bool ok;
-	unsigned i;
 
-	me_pack_bind(pack, unit);
-	ok = me_pack_read_extra(pack, unit, extra) && me_pack_read_inits(pack, unit);
-	for (i = 0; ok && i < pack->n_funcs; i++)
-		ok = me_pack_read_func(pack, unit, i) != NULL;
+	if (!whole)
+		return false;
+	whole_sleep(whole);
+	whole_count(whole);
+	for (i = 0; i < whole->n_units; i++)
+		check_unit(whole, &whole->units[i]);
+	ok = whole->ok;
+	whole_free(whole);
 	return ok;
-}
-
-static bool check_pack(struct me_pack *pack, const char *name)
-{
-	struct me_unit *unit = me_unit_new();
-	struct me_facts *facts = me_facts_new();
-	struct me_extra extra = { 0 };
-	bool ok = pack && read_unit(pack, unit, &extra);
-
-	if (!ok) {
-		words_error(TOOL_Q ": the note is damaged", name);
-	} else if (load_facts(facts, report_facts ? report_facts : extra.facts) &&
-		   me_said_add(facts, extra.said, extra.n_said)) {
-		if (extra.vanishes)
-			me_facts_each(facts, declare_this, unit);
-		check(unit, facts, &extra);
-	} else {
-		ok = false;
-	}
-	me_unit_free(unit);
-	me_facts_free(facts);
-	return ok;
-}
-
-static void take_object(struct object *object, void *data)
-{
-	unsigned i;
-
-	for (i = 0; i < object->n_notes; i++) {
-		struct me_pack *pack = me_pack_open(object->notes[i].pack, object->notes[i].n);
-
-		*(bool *)data &= check_pack(pack, object->name);
-		me_pack_close(pack);
-	}
-}
-
-bool units_check(const char *path)
-{
-	unsigned without = 0;
-	bool ok = true;
-
-	return objects_read(path, take_object, &ok, &without) && ok;
 }

@@ -143,6 +143,8 @@ void whole_sleep(struct whole *whole);
  */
 struct me_finding *whole_check(struct whole *whole, const struct whole_unit *unit,
 			       struct me_unit *into, const enum me_level *levels);
+/* Does a pragma of the unit's source silence FINDING? */
+bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *finding);
 /* wholecount.c: what functions do to counts, for callers in other units. */
 void whole_count(struct whole *whole);
 

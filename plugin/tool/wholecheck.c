@@ -23,7 +23,7 @@ static bool was_reported(const struct me_extra *extra, const struct me_finding *
 }
 
 /* As the plugin plays the pragmas back, in the lines of the finding's file. */
-static bool is_silenced(const struct me_extra *extra, const struct me_finding *finding)
+bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *finding)
 {
 	unsigned popped = 0, i = extra->n_pragmas;
 
@@ -48,7 +48,7 @@ static struct me_finding *only_new(const struct me_extra *extra, struct me_findi
 	struct me_finding *first = NULL, **end = &first;
 
 	for (; findings; findings = findings->next) {
-		if (was_reported(extra, findings) || is_silenced(extra, findings))
+		if (was_reported(extra, findings) || whole_is_silenced(extra, findings))
 			continue;
 		*end = findings;
 		end = &findings->next;
