@@ -112,25 +112,40 @@ static bool is_word(char c)
 	return isalnum((unsigned char)c) || c == '_' || (c & 0x80);
 }
 
-/* Is the name at START one that is declared there: behind a type, or at the very
- * beginning of its line? */
-static bool is_declared(struct source_line line, size_t start)
+/* The length of the word before START, with blanks and '*' between; *AT is where
+ * it begins. */
+static size_t word_before(struct source_line line, size_t start, size_t *at)
 {
-	static const char *const no_types[] = { "return", "else", "case", "do", "goto" };
-	size_t end, i;
+	size_t end;
 
-	if (!start)
-		return true;
 	while (start && strchr(" \t*", line.text[start - 1]))
 		start--;
 	end = start;
 	while (start && is_word(line.text[start - 1]))
 		start--;
-	for (i = 0; i < ARRAY_SIZE(no_types); i++)
-		if (end - start == strlen(no_types[i]) &&
-		    !memcmp(line.text + start, no_types[i], end - start))
-			return false;
-	return end > start;
+	*at = start;
+	return end - start;
+}
+
+/* Is what stands at START the value of a statement, such as return's? */
+static bool is_in_statement(struct source_line line, size_t start)
+{
+	static const char *const words[] = { "return", "else", "case", "do", "goto" };
+	size_t at, length = word_before(line, start, &at), i;
+
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		if (length == strlen(words[i]) && !memcmp(line.text + at, words[i], length))
+			return true;
+	return false;
+}
+
+/* Is the name at START one that is declared there: behind a type, or at the very
+ * beginning of its line? */
+static bool is_declared(struct source_line line, size_t start)
+{
+	size_t at;
+
+	return !start || word_before(line, start, &at);
 }
 
 size_t source_extent(struct source_line line, unsigned column)
@@ -139,7 +154,7 @@ size_t source_extent(struct source_line line, unsigned column)
 
 	while (end < line.length && is_word(line.text[end]))
 		end++;
-	if (end <= start + 1)
+	if (end <= start + 1 || is_in_statement(line, start))
 		return 1;
 	next = end;
 	while (next < line.length && (line.text[next] == ' ' || line.text[next] == '\t'))

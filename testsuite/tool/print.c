@@ -14,12 +14,12 @@ int setup(int irq);
 int foo_open(int minor);
 int foo_open(int minor)
 {
-	int r;
+	int err;
 
 	mod_inc();
-	r = setup(minor);
-	/* naïve: */ if (r)
-		return r;
+	err = setup(minor);
+	/* naïve: */ if (err)
+		return err;
 	if (setup(2)) {
 		setup(3);
 		return -16;
