@@ -247,7 +247,7 @@ static bool mend_storage(const struct message *m)
 			6);
 }
 
-/* Takes out the ## at PLACE, or next to it on its line. */
+/* Takes out the ## at PLACE, or next to it on its line, which backslashes prolong. */
 static bool unpaste(const struct place *place)
 {
 	struct source *s;
@@ -260,7 +260,7 @@ static bool unpaste(const struct place *place)
 	s = source_open(place->file);
 	begin = source_offset(s, place->line, 1);
 	at = source_offset(s, place->line, place->column);
-	for (end = at; end < s->size && s->text[end] != '\n'; end++)
+	for (end = at; end < s->size && (s->text[end] != '\n' || s->text[end - 1] == '\\'); end++)
 		if (s->text[end] == '#' && s->text[end + 1] == '#')
 			return put_word(s, end, "", 2);
 	for (end = at; end > begin; end--)

@@ -104,8 +104,9 @@ bool is_younger(const char *name, const struct timespec *when)
 
 	if (stat(name, &info) != 0)
 		return false;
+	/* the clock of files is coarse: the same time may be later */
 	return info.st_mtim.tv_sec != when->tv_sec ? info.st_mtim.tv_sec > when->tv_sec
-						   : info.st_mtim.tv_nsec > when->tv_nsec;
+						   : info.st_mtim.tv_nsec >= when->tv_nsec;
 }
 
 size_t source_offset(const struct source *s, size_t line, size_t column)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <linux/module.h>
 #define REGISTER(device, name) ((device)->##name)
+#define UNLESS(test, action) if (!(test)) { printk("no\n"); \
+	##action; }
 
 struct pastes {
 	int control;
@@ -8,6 +10,7 @@ struct pastes {
 
 void pastes_set(struct pastes *device)
 {
+	UNLESS(device, return);
 	REGISTER(device, control) = 1;
 	printk(__FUNCTION__ ": set\n");
 }
