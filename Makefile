@@ -50,9 +50,11 @@ TEST_OBJS = $(TEST_SRCS:%.c=$(OBJ)/%.o) $(OBJ)/plugin/tool/progfile.o $(OBJ)/plu
 WARN = -Wall -Wextra -Werror
 ENGINE_FLAGS = -std=c11 $(WARN) -O2 -fPIC -fvisibility=hidden \
 	-Iplugin/engine -Iplugin/tool $(IBERTY_CFLAGS) $(USER_CFLAGS)
-# GCC's own headers are not ours to mend: -isystem keeps their warnings quiet.
+# GCC's own headers are not ours to mend: -isystem keeps their warnings quiet,
+# and standin has what a distribution forgot to package.
 GCC_FLAGS = -x c++ -std=gnu++14 -fno-rtti -fno-exceptions $(WARN) -O2 -fPIC \
-	-fvisibility=hidden -Iplugin/engine -isystem $(PLUGIN_DIR)/include $(USER_CXXFLAGS)
+	-fvisibility=hidden -Iplugin/engine -isystem $(PLUGIN_DIR)/include \
+	-idirafter plugin/gcc/standin $(USER_CXXFLAGS)
 STRINGS = -DMODENTRY_VERSION='"$(VERSION)"' -DMODENTRY_BUILT_FOR='"$(BUILT_FOR)"' \
 	-DMODENTRY_FACTS_DIR='"$(datadir)/modentry"'
 
@@ -73,9 +75,12 @@ $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
 $(BUILD)/mend: $(MEND_OBJS)
 	$(CC) -o $@ $^ $(USER_LDFLAGS)
 
+# What another version of GCC lacks must not keep it from loading the plugin,
+# which then can say what is wrong: the references to the compiler are weak.
 $(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CXX) $(GCC_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
+	objcopy --weaken $@
 
 # A page as a string of C.
 $(OBJ)/plugin/tool/page.html.h: plugin/tool/page.html

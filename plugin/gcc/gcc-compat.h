@@ -55,10 +55,15 @@
 #include "opts-diagnostic.h"
 #include "gcc-rich-location.h"
 #include "spellcheck.h"
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+#include "diagnostics/file-cache.h"
+using diagnostics::char_span;
+#endif
 
 /*
  * lto1 and other front ends have none of these; weak, they are null there, and
- * plugin_init() can say so instead of dlopen().
+ * plugin_init() can say so instead of dlopen(). The Makefile makes the others
+ * weak, too, but Debian 11's objcopy cannot.
  */
 extern void c_register_pragma(const char *, const char *, pragma_handler_1arg)
 	__attribute__((weak));
@@ -68,7 +73,7 @@ extern tree identifier_global_value(tree) __attribute__((weak));
 /* Line LINE of FILE without its newline; false as a condition if there is none. */
 static inline char_span compat_source_line(const char *file, int line)
 {
-#if GCCPLUGIN_VERSION_MAJOR >= 15
+#if GCCPLUGIN_VERSION_MAJOR >= 14
 	return global_dc->get_file_cache().get_source_line(file, line);
 #else
 	return location_get_source_line(file, line);

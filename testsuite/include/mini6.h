@@ -20,7 +20,9 @@
 #define container_of(ptr, type, member) \
 	((type *)((char *)(ptr) - __builtin_offsetof(type, member)))
 
+#if __STDC_VERSION__ < 202000L /* a keyword since C23, GCC 15's default */
 typedef _Bool bool;
+#endif
 #define true 1
 #define false 0
 typedef unsigned long size_t;
