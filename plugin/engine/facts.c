@@ -240,6 +240,8 @@ static void merge_locks(struct me_fact *own, const struct me_fact *named)
 		own->locks = named->locks;
 		own->unlocks = named->unlocks;
 	}
+	if (!own->awaits)
+		own->awaits = named->awaits;
 	if (!own->mutex && !own->unmutex) {
 		own->mutex = named->mutex;
 		own->unmutex = named->unmutex;

@@ -453,6 +453,12 @@ static bool parse_decrements(struct me_line *line)
 			      offsetof(struct me_fact, increments), "increments", false);
 }
 
+static bool parse_awaits(struct me_line *line)
+{
+	return parse_arg_fact(line, offsetof(struct me_fact, awaits),
+			      offsetof(struct me_fact, increments), "increments", true);
+}
+
 static bool parse_mutex(struct me_line *line)
 {
 	return parse_arg_fact(line, offsetof(struct me_fact, mutex),
@@ -569,6 +575,7 @@ static const struct {
 	{ "stop-test", NULL, offsetof(struct me_fact, stop_test), offsetof(struct me_fact, locks),
 	  "lock" },
 	{ "unload-test", parse_unload_test, 0, 0, NULL },
+	{ "awaits", parse_awaits, 0, 0, NULL },
 	{ "mutex", parse_mutex, 0, 0, NULL },
 	{ "unmutex", parse_unmutex, 0, 0, NULL },
 	{ "error-test", parse_error_test, 0, 0, NULL },

@@ -70,6 +70,9 @@ void me_judge_free(struct me_judged *judged);
 /* rules.c: all rules, one after the other. */
 void me_rules_apply(struct me_checker *checker, struct me_judged *judged);
 
+/* selfput.c */
+void me_rule_self_put(struct me_checker *checker, struct me_judged *judged);
+
 /* unitrules.c: the rules that look at calls, not at paths. */
 void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);
 void me_rule_missing_owner(struct me_checker *checker);

@@ -480,64 +480,6 @@ static void rule_unprotected_call(struct me_checker *checker, struct me_judged *
 	}
 }
 
-/* The last put of this module on the path, if nothing waited since. */
-static const struct me_trail *final_put(const struct me_trail *event, me_term this)
-{
-	for (; event; event = event->parent) {
-		if (event->kind == ME_EVENT_SLEEP)
-			return NULL;
-		if (event->kind == ME_EVENT_PUT && event->key == this)
-			return event;
-	}
-	return NULL;
-}
-
-/* A thread that asks whether it should stop is stopped by its module. */
-static bool asks_to_stop(struct me_checker *checker, const struct me_func *func)
-{
-	unsigned b, i;
-
-	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps; i++) {
-			const struct me_step *step = &func->blocks[b].steps[i];
-			const struct me_fact *fact =
-				step->kind == ME_CALL && step->callee
-					? me_facts_of_symbol(checker->facts, step->callee)
-					: NULL;
-
-			if (fact && fact->stop_test)
-				return true;
-		}
-	return false;
-}
-
-static void rule_self_put(struct me_checker *checker, struct me_judged *judged)
-{
-	me_term this = me_term_this(checker->terms);
-	unsigned i;
-
-	if (judged->contract != ME_RUNS || is_off(checker, ME_SELF_PUT) ||
-	    asks_to_stop(checker, judged->walk.func))
-		return;
-	for (i = 0; i < judged->n_ends; i++) {
-		const struct me_state *state = judged->ends[i].state;
-		const struct me_trail *put = final_put(state->trail, this);
-		struct me_finding *finding;
-
-		if (!put || me_state_count(state, this) >= 0 || state->lock_depth > 0 ||
-		    me_state_is_muted(state, this) || state->joined ||
-		    is_reported(checker, ME_SELF_PUT, judged->walk.func, &put->loc))
-			continue;
-		finding = me_find(checker, ME_SELF_PUT, judged->walk.func, put->loc,
-				  ME_Q " puts this module and then returns into it",
-				  judged->walk.func->symbol->name);
-		me_note_role(checker, finding, judged->role);
-		me_note(checker, finding, put->loc,
-			"the module may be gone before the function has returned; let who "
-			"stops it put this module");
-	}
-}
-
 void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 {
 	bool own = judged->role && checker->this_vanishes && judged->contract != ME_RUNS;
@@ -548,7 +490,7 @@ void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 		rule_other_side(checker, judged);
 	}
 	if (judged->role && checker->this_vanishes)
-		rule_self_put(checker, judged);
+		me_rule_self_put(checker, judged);
 	rule_unprotected_call(checker, judged);
 	rule_wrong_module_put(checker, judged);
 	rule_balance(checker, judged);

@@ -128,7 +128,12 @@ extern bool kthread_should_stop(void);
 extern int wake_up_process(struct task_struct *task);
 struct work_struct { void (*func)(struct work_struct *work); };
 #define INIT_WORK(work, function) ((work)->func = (function))
-extern bool queue_work_on(int cpu, void *wq, struct work_struct *work);
+struct workqueue_struct;
+extern bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work);
+extern void destroy_workqueue(struct workqueue_struct *wq);
+struct rcu_head { struct rcu_head *next; };
+extern void call_rcu(struct rcu_head *head, void (*func)(struct rcu_head *head));
+extern void rcu_barrier(void);
 struct i2c_adapter { struct module *owner; int nr; };
 extern struct i2c_adapter *i2c_get_adapter(int nr);
 extern void i2c_put_adapter(struct i2c_adapter *adap);
