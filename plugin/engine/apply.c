@@ -157,10 +157,15 @@ static void apply_stores(struct application *app, struct me_state *state,
 	for (i = 0; i < after->n; i++) {
 		const struct me_cell *cell = &after->cells[i];
 
-		if (cell->kind == ME_CELL_MEMORY)
-			me_state_store(terms, state, in_caller(app, cell->a), cell->ref,
-				       in_caller(app, (me_term)cell->value),
-				       me_site(app->walk->checker, app->step, 3));
+		me_term base, value;
+
+		if (cell->kind != ME_CELL_MEMORY)
+			continue;
+		base = in_caller(app, cell->a);
+		value = in_caller(app, (me_term)cell->value);
+		me_state_store(terms, state, base, cell->ref, value,
+			       me_site(app->walk->checker, app->step, 3));
+		me_hand_over(app->walk, state, base, (struct me_field *)cell->ref, value);
 	}
 }
 

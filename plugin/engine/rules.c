@@ -148,6 +148,8 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 			return 0;
 		if (end->ending != ME_ENDS_FAILING || end->is_void || !cell ||
 		    !is_got_here(judged, key) || is_compensation(judged, cell) ||
+		    /* what a loop puts, a loop got: rollback loops do */
+		    (count < 0 && cell->flags & ME_COUNT_ROUND) ||
 		    (judged->role && judged->contract == ME_RUNS))
 			return 0;
 		return count;

@@ -69,3 +69,18 @@ int stored_in_a_local(struct ops *o, struct dev *d)
 		return -EIO;	/* { dg-error "modentry-missing-put" } */
 	return copy.ops == o ? 0 : 1;
 }
+
+static void keep(struct dev *d, struct ops *o)
+{
+	d->ops = o;
+}
+
+int stored_by_a_helper(struct ops *o, struct dev *d)
+{
+	if (!try_module_get(o->owner))
+		return -ENODEV;
+	keep(d, o);
+	if (setup(d->irq) < 0)
+		return -EIO;
+	return 0;
+}
