@@ -39,6 +39,8 @@ proc cover_stop-test { fact words } {
 proc cover_unload-test { fact words } {
 	cover_entry $fact silent missing-put calls \
 		"gen_get(); __this_module.[lindex [split $words .] end] = gen_start;"
+}
+
 # Before the module goes it waits for the callbacks, or for a queue of its own.
 proc cover_awaits { fact words } {
 	set function [lindex $words 0]
@@ -54,8 +56,8 @@ proc cover_awaits { fact words } {
 	set queue [cover_arguments [cover_argument_number [lindex $words 1]] ${name}_queue]
 	cover_function $fact silent self-put "struct ${name}_work { int (*func)(void *)\
 		__attribute__((module_entry(\"runs\"))); }; struct gen_queue;\
-		static struct gen_queue *${name}_queue; extern int gen_start2(); $runs void ${name}_start(struct ${name}_work *w) { w->func = $name;\
-		gen_start2(${name}_queue, w); } void ${name}_stop(void) { $function\($queue); }"
+		static struct gen_queue *${name}_queue; extern int gen_start2(); $runs\
+		void ${name}_start(struct ${name}_work *w) { w->func = $name; gen_start2(${name}_queue, w); } void ${name}_stop(void) { $function\($queue); }"
 }
 
 # "&gen_mutex" at the argument that WORDS name, nothing if they name none.
