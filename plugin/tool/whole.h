@@ -40,6 +40,7 @@ struct whole_cond {
 	uint64_t mask;
 	uint32_t call; /* in which it is handed down, WHOLE_NONE: a fact */
 	struct whole_cond *below; /* the callee's condition that it comes from */
+	const struct me_why *chain; /* once asked for: wholechain.c */
 	struct whole_cond *next;
 };
 
@@ -52,6 +53,8 @@ struct whole_func {
 	uint32_t next_of_name; /* another definition of the name */
 	uint32_t why; /* the call for which it sleeps, WHOLE_NONE: a fact */
 	struct whole_cond *conds;
+	const struct me_why *chain; /* once asked for: wholechain.c */
+	struct me_symbol *symbol; /* for chains, once asked for */
 	unsigned n_params;
 	bool is_static, is_exported;
 	bool is_settled; /* a fact says whether it sleeps */
@@ -80,6 +83,7 @@ struct whole_field {
 	uint32_t first_assign, n_assigns; /* in assigns_by_field */
 	unsigned n_sleeping;
 	uint32_t why; /* the assignment for which it sleeps, WHOLE_NONE: a fact */
+	const struct me_why *chain; /* once asked for: wholechain.c */
 	bool sleeps;
 };
 
@@ -114,6 +118,7 @@ struct whole {
 	uint32_t *calls_to, *calls_to_start, *calls_via, *calls_via_start;
 	uint32_t *assigns_by_field, *assigns_by_func, *assigns_by_func_start;
 	struct whole_names *names;
+	unsigned depth; /* of the chain being made */
 	bool ok; /* nothing was wrong with what was read */
 	unsigned without; /* objects without a note */
 };
@@ -135,6 +140,11 @@ void whole_add_export(struct whole *whole, const char *name, uint32_t unit);
 void whole_names_free(struct whole *whole);
 /* wholesleep.c: who may sleep. */
 void whole_sleep(struct whole *whole);
+
+/* wholechain.c: why a function, for CONDITION if that is not NULL, or a field
+ * sleeps: down to the one that is declared to. */
+const struct me_why *whole_why(struct whole *whole, uint32_t func, struct whole_cond *cond);
+const struct me_why *whole_why_field(struct whole *whole, uint32_t field);
 
 /*
  * wholecheck.c: UNIT checked with what is known of the whole, read into INTO.

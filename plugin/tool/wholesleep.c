@@ -49,7 +49,7 @@ static void add_cond(struct sleeping *sleeping, uint32_t number, unsigned arg, u
 		if ((*end)->arg == arg && (*end)->mask == mask)
 			return;
 	cond = me_unit_alloc(sleeping->whole->memory, sizeof(*cond));
-	*cond = (struct whole_cond){ arg, mask, call, below, NULL };
+	*cond = (struct whole_cond){ .arg = arg, .mask = mask, .call = call, .below = below };
 	*end = cond;
 	enqueue(sleeping, number);
 }

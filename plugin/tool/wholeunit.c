@@ -13,119 +13,6 @@
 
 #include <libiberty.h>
 
-/* Longer chains end with the fact that they do. */
-#define MAX_CHAIN 8
-
-static struct me_symbol *named(struct whole_reading *reading, uint32_t func)
-{
-	struct me_symbol *symbol = me_unit_alloc(reading->memory, sizeof(*symbol));
-
-	symbol->name = reading->whole->funcs[func].name;
-	symbol->is_function = true;
-	return symbol;
-}
-
-static struct me_loc place(struct whole_reading *reading, const char *file, uint32_t line,
-			   uint32_t column)
-{
-	return (struct me_loc){ .file = file ? me_unit_intern(reading->memory, file) : NULL,
-				.line = line,
-				.column = column };
-}
-
-static struct me_why *why_new(struct whole_reading *reading)
-{
-	return me_unit_alloc(reading->memory, sizeof(struct me_why));
-}
-
-static const struct me_why *declared(struct whole_reading *reading, uint32_t func)
-{
-	const struct me_fact *fact = reading->whole->funcs[func].fact;
-	struct me_why *why = why_new(reading);
-
-	why->callee = named(reading, func);
-	if (fact)
-		why->loc = fact->origin;
-	return why;
-}
-
-static const struct me_why *why_sleeps(struct whole_reading *reading, uint32_t func,
-				       unsigned depth);
-
-/* The function that sleeps is put into the field here. */
-static const struct me_why *why_field(struct whole_reading *reading, uint32_t number,
-				      unsigned depth)
-{
-	const struct whole_field *field = &reading->whole->fields[number];
-	struct me_why *why = why_new(reading);
-	const struct whole_assign *assign;
-
-	why->field = field->name;
-	if (field->why == WHOLE_NONE)
-		return why;
-	assign = &reading->whole->assigns[field->why];
-	why->callee = named(reading, assign->func);
-	why->loc = place(reading, assign->file, assign->line, assign->column);
-	if (depth)
-		why->next = why_sleeps(reading, assign->func, depth - 1);
-	return why;
-}
-
-static const struct me_why *why_call(struct whole_reading *reading, uint32_t number,
-				     const struct whole_cond *below, unsigned depth);
-
-static const struct me_why *why_cond(struct whole_reading *reading, uint32_t func,
-				     const struct whole_cond *cond, unsigned depth)
-{
-	return cond->call == WHOLE_NONE ? declared(reading, func)
-					: why_call(reading, cond->call, cond->below, depth);
-}
-
-/* For which condition of CALLEE's does CALL sleep? */
-static const struct whole_cond *cond_of(const struct whole *whole, const struct whole_call *call)
-{
-	const struct whole_cond *cond;
-
-	for (cond = whole->funcs[call->target].conds; cond; cond = cond->next) {
-		const struct whole_arg *arg = &whole->args[call->first_arg + cond->arg - 1];
-
-		if (cond->arg <= call->n_args &&
-		    (arg->kind == WHOLE_ARG_OTHER ||
-		     (arg->kind == WHOLE_ARG_PARAM && arg->set & cond->mask) ||
-		     (arg->kind == WHOLE_ARG_INT && arg->value & cond->mask)))
-			return cond;
-	}
-	return NULL;
-}
-
-static const struct me_why *why_call(struct whole_reading *reading, uint32_t number,
-				     const struct whole_cond *below, unsigned depth)
-{
-	const struct whole_call *call = &reading->whole->calls[number];
-	struct me_why *why;
-
-	if (call->is_indirect)
-		return why_field(reading, call->target, depth);
-	why = why_new(reading);
-	why->caller = named(reading, call->caller);
-	why->callee = named(reading, call->target);
-	why->loc = place(reading, call->file, call->line, call->column);
-	if (!depth)
-		return why;
-	if (!below && !reading->whole->funcs[call->target].sleeps)
-		below = cond_of(reading->whole, call);
-	why->next = below ? why_cond(reading, call->target, below, depth - 1)
-			  : why_sleeps(reading, call->target, depth - 1);
-	return why;
-}
-
-static const struct me_why *why_sleeps(struct whole_reading *reading, uint32_t func, unsigned depth)
-{
-	uint32_t call = reading->whole->funcs[func].why;
-
-	return call == WHOLE_NONE ? declared(reading, func) : why_call(reading, call, NULL, depth);
-}
-
 /* What is 'this module' to another module is none of this one's business. */
 static void tell_counts(struct whole_reading *reading, struct me_symbol *symbol,
 			const struct whole_func *func)
@@ -156,7 +43,7 @@ static void tell_counts(struct whole_reading *reading, struct me_symbol *symbol,
 static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol, uint32_t number)
 {
 	const struct whole_func *func = &reading->whole->funcs[number];
-	const struct whole_cond *cond;
+	struct whole_cond *cond;
 	struct me_fact *fact;
 
 	tell_counts(reading, symbol, func);
@@ -165,7 +52,7 @@ static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol,
 	fact = me_facts_own_symbol(reading->whole->facts, symbol);
 	if (func->sleeps) {
 		fact->sleeps = true;
-		fact->why = why_sleeps(reading, number, MAX_CHAIN);
+		fact->why = whole_why(reading->whole, number, NULL);
 		return;
 	}
 	for (cond = func->conds; cond; cond = cond->next) {
@@ -173,7 +60,7 @@ static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol,
 
 		made->arg = cond->arg;
 		made->mask = cond->mask;
-		made->why = why_cond(reading, number, cond, MAX_CHAIN);
+		made->why = whole_why(reading->whole, number, cond);
 		made->next = fact->sleeps_if;
 		fact->sleeps_if = made;
 	}
@@ -188,7 +75,7 @@ static void tell_field(struct whole_reading *reading, struct me_field *field, ui
 		return;
 	fact = me_facts_own_field(reading->whole->facts, field);
 	fact->sleeps = true;
-	fact->why = why_field(reading, number, MAX_CHAIN);
+	fact->why = whole_why_field(reading->whole, number);
 }
 
 static void tell_all(struct whole_reading *reading)

@@ -8,6 +8,7 @@
  *	engine-test fuzz|fuzz-baseline N FILE...	see fuzz.c
  *	engine-test api			see facts-test.c
  *	engine-test slim|pack|fuzz-pack	see pack-test.c
+ *	engine-test many		see many.c
  *
  * Ends with 0, with 1 if what was read is wrong, with 2 if it cannot be read.
  */
@@ -132,6 +133,8 @@ int main(int argc, char **argv)
 		return fuzz_baseline(argc - 2, argv + 2);
 	if (argc > 3 && strcmp(mode, "fuzz-pack") == 0)
 		return fuzz_pack(argc - 2, argv + 2);
+	if (argc == 4 && strcmp(mode, "many") == 0)
+		return write_many(argv[2], argv[3]);
 	if (argc == 3 && strcmp(mode, "slim") == 0)
 		return with_prog(argv[2], print_slim);
 	if (argc == 3 && strcmp(mode, "pack") == 0)
@@ -144,6 +147,7 @@ int main(int argc, char **argv)
 		return facts(argv[2]);
 	fprintf(stderr, "usage: engine-test roundtrip|check|facts|slim|pack FILE\n"
 			"       engine-test fuzz|fuzz-pack N FILE...\n"
+			"       engine-test many UNITS FILE\n"
 			"       engine-test api\n");
 	return 2;
 }

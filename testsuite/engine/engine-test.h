@@ -15,5 +15,7 @@ int facts_test(void);
 int print_slim(struct prog *prog);
 int test_pack(struct prog *prog);
 int fuzz_pack(int argc, char **argv);
+/* See many.c. */
+int write_many(const char *units, const char *path);
 
 #endif

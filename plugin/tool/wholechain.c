@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * wholechain.c - why functions of a whole program sleep, as chains of calls.
+ * All that call one function share the rest of its chain.
+ */
+#include "whole.h"
+
+/* Nobody reads longer chains; those that made the objects may want us to. */
+#define MAX_DEPTH 1000
+
+static struct me_symbol *symbol_of(struct whole *whole, uint32_t number)
+{
+	struct whole_func *func = &whole->funcs[number];
+
+	if (!func->symbol) {
+		func->symbol = me_unit_alloc(whole->memory, sizeof(*func->symbol));
+		func->symbol->name = func->name;
+		func->symbol->is_function = true;
+	}
+	return func->symbol;
+}
+
+static struct me_why *why_new(struct whole *whole)
+{
+	return me_unit_alloc(whole->memory, sizeof(struct me_why));
+}
+
+static const struct me_why *declared(struct whole *whole, uint32_t func)
+{
+	const struct me_fact *fact = whole->funcs[func].fact;
+	struct me_why *why = why_new(whole);
+
+	why->callee = symbol_of(whole, func);
+	if (fact)
+		why->loc = fact->origin;
+	return why;
+}
+
+/* For which condition of its callee's does CALL sleep? NULL: for none alone. */
+static struct whole_cond *cond_of(const struct whole *whole, const struct whole_call *call)
+{
+	struct whole_cond *cond;
+
+	if (whole->funcs[call->target].sleeps)
+		return NULL;
+	for (cond = whole->funcs[call->target].conds; cond; cond = cond->next) {
+		const struct whole_arg *arg = &whole->args[call->first_arg + cond->arg - 1];
+
+		if (cond->arg <= call->n_args &&
+		    (arg->kind == WHOLE_ARG_OTHER ||
+		     (arg->kind == WHOLE_ARG_PARAM && arg->set & cond->mask) ||
+		     (arg->kind == WHOLE_ARG_INT && arg->value & cond->mask)))
+			return cond;
+	}
+	return NULL;
+}
+
+static const struct me_why *why_call(struct whole *whole, uint32_t number, struct whole_cond *below)
+{
+	const struct whole_call *call = &whole->calls[number];
+	struct me_why *why;
+
+	if (call->is_indirect)
+		return whole_why_field(whole, call->target);
+	why = why_new(whole);
+	why->caller = symbol_of(whole, call->caller);
+	why->callee = symbol_of(whole, call->target);
+	why->loc =
+		(struct me_loc){ .file = call->file, .line = call->line, .column = call->column };
+	why->next = whole_why(whole, call->target, below ? below : cond_of(whole, call));
+	return why;
+}
+
+/* The function that sleeps is put into the field here. */
+const struct me_why *whole_why_field(struct whole *whole, uint32_t number)
+{
+	struct whole_field *field = &whole->fields[number];
+	const struct whole_assign *assign;
+	struct me_why *why;
+
+	if (field->chain)
+		return field->chain;
+	field->chain = why = why_new(whole);
+	why->field = field->name;
+	if (field->why == WHOLE_NONE)
+		return why;
+	assign = &whole->assigns[field->why];
+	why->callee = symbol_of(whole, assign->func);
+	why->loc = (struct me_loc){ .file = assign->file,
+				    .line = assign->line,
+				    .column = assign->column };
+	why->next = whole_why(whole, assign->func, NULL);
+	return why;
+}
+
+const struct me_why *whole_why(struct whole *whole, uint32_t number, struct whole_cond *cond)
+{
+	const struct me_why **chain = cond ? &cond->chain : &whole->funcs[number].chain;
+	uint32_t call = cond ? cond->call : whole->funcs[number].why;
+
+	if (*chain || whole->depth == MAX_DEPTH)
+		return *chain;
+	whole->depth++;
+	*chain = call == WHOLE_NONE ? declared(whole, number)
+				    : why_call(whole, call, cond ? cond->below : NULL);
+	whole->depth--;
+	return *chain;
+}
