@@ -28,6 +28,38 @@ tree value_behind(tree name)
 	return name;
 }
 
+/* Adds VALUE, or what meets in it, to VALUES, where N are. */
+static unsigned add_value(tree value, tree *values, unsigned n, hash_set<tree> *merges)
+{
+	gimple *def;
+	unsigned i;
+
+	value = value_behind(value);
+	def = TREE_CODE(value) == SSA_NAME ? SSA_NAME_DEF_STMT(value) : NULL;
+	if (def && gimple_code(def) == GIMPLE_PHI) {
+		if (merges->elements() == MAX_VALUES || merges->add(value))
+			return n;
+		for (i = 0; i < gimple_phi_num_args(def); i++)
+			n = add_value(gimple_phi_arg_def(def, i), values, n, merges);
+		return n;
+	}
+	if (n < MAX_VALUES)
+		values[n++] = value;
+	return n;
+}
+
+unsigned values_behind(tree value, tree *values)
+{
+	value = value_behind(value);
+	if (TREE_CODE(value) != SSA_NAME || gimple_code(SSA_NAME_DEF_STMT(value)) != GIMPLE_PHI) {
+		values[0] = value;
+		return 1;
+	}
+	hash_set<tree> merges;
+
+	return add_value(value, values, 0, &merges);
+}
+
 tree called_function(gcall *call)
 {
 	tree target = gimple_call_fn(call);

@@ -19,6 +19,11 @@ struct me_func *lower_function(struct me_unit *unit, tree fndecl);
 tree called_field(gcall *call);
 /* What NAME is a copy of: a constant, an address, or the name itself. */
 tree value_behind(tree name);
+/* More values than that meet in no merge that was written by hand. */
+#define MAX_VALUES 16
+/* What VALUE can be, seen through copies and merges, into VALUES, which has room
+ * for MAX_VALUES; how many they are. */
+unsigned values_behind(tree value, tree *values);
 /* The function that CALL calls, also through a copy of its address;
  * NULL_TREE if that is not known. */
 tree called_function(gcall *call);

@@ -27,6 +27,7 @@ struct unknown_store {
 	struct me_symbol *object;
 	struct me_field *field;
 	struct me_symbol *in;
+	unsigned arg; /* it is this argument of the function's, 0 if none */
 	location_t location;
 };
 
@@ -201,25 +202,67 @@ static void scan_copy(struct me_unit *unit, struct me_symbol *object, tree table
 	scan_constructor(unit, &to, DECL_INITIAL(table), NULL_TREE, ++last_instance);
 }
 
-static void scan_pointer_store(struct me_unit *unit, tree ref, tree field, gimple *stmt,
-			       struct me_symbol *in)
+/* Which argument of FUNCTION's VALUE is, from 1; 0 if none. */
+static unsigned argument_number(tree function, tree value)
 {
-	struct me_value value = constant_value(unit, value_behind(gimple_assign_rhs1(stmt)));
-	struct unknown_store unknown;
+	tree parameter = DECL_ARGUMENTS(function);
+	unsigned i = 1;
+
+	if (TREE_CODE(value) != SSA_NAME || !SSA_NAME_IS_DEFAULT_DEF(value))
+		return 0;
+	for (; parameter; parameter = DECL_CHAIN(parameter), i++)
+		if (parameter == SSA_NAME_VAR(value))
+			return i;
+	return 0;
+}
+
+static void scan_pointer_store(struct me_unit *unit, tree ref, tree field, gimple *stmt,
+			       unsigned body)
+{
+	tree values[MAX_VALUES];
+	unsigned n = values_behind(gimple_assign_rhs1(stmt), values), i;
 	struct destination to;
 
-	if (value.kind == ME_UNKNOWN) {
-		unknown.object = object_of(unit, ref);
+	to.object = object_of(unit, ref);
+	to.in = bodies[body].symbol;
+	to.loc = loc_of(unit, gimple_location(stmt));
+	for (i = 0; i < n; i++) {
+		struct me_value value = constant_value(unit, values[i]);
+		struct unknown_store unknown;
+
+		if (value.kind != ME_UNKNOWN) {
+			add_init(unit, &to, field_of_decl(unit, field), value, 0, to.loc);
+			continue;
+		}
+		unknown.object = to.object;
 		unknown.field = field_of_decl(unit, field);
-		unknown.in = in;
+		unknown.in = to.in;
+		unknown.arg = argument_number(bodies[body].fn->decl, values[i]);
 		unknown.location = gimple_location(stmt);
 		unknown_stores.safe_push(unknown);
-		return;
 	}
-	to.object = object_of(unit, ref);
-	to.in = in;
-	to.loc = loc_of(unit, gimple_location(stmt));
-	add_init(unit, &to, field_of_decl(unit, field), value, 0, to.loc);
+}
+
+/* A function that stores its argument stores what the unit passes to it. */
+static void add_passed_stores(struct me_unit *unit)
+{
+	unsigned i, j;
+
+	for (i = 0; i < unknown_stores.length(); i++) {
+		const struct unknown_store *store = &unknown_stores[i];
+
+		for (j = 0; store->arg && j < me_unit_n_passes(unit); j++) {
+			const struct me_pass *pass = me_unit_pass(unit, j);
+			struct destination to;
+
+			if (pass->callee != store->in || pass->arg != store->arg)
+				continue;
+			to.object = store->object;
+			to.in = store->in;
+			to.loc = loc_of(unit, store->location);
+			add_init(unit, &to, store->field, pass->value, 0, to.loc);
+		}
+	}
 }
 
 static void add_unknown_stores(struct me_unit *unit)
@@ -280,7 +323,7 @@ static void scan_assign(struct me_unit *unit, gimple *stmt, unsigned i)
 		return;
 	field = TREE_OPERAND(ref, 1);
 	if (POINTER_TYPE_P(TREE_TYPE(lhs)) && is_interesting(field)) {
-		scan_pointer_store(unit, ref, field, stmt, bodies[i].symbol);
+		scan_pointer_store(unit, ref, field, stmt, i);
 	} else if (INTEGRAL_TYPE_P(TREE_TYPE(lhs)) && is_counted(rhs)) {
 		counted = field_of_decl(unit, field);
 		if (!seen_before(&count_seen, counted->id, i))
@@ -288,15 +331,14 @@ static void scan_assign(struct me_unit *unit, gimple *stmt, unsigned i)
 	}
 }
 
-/* The function or structure whose address ARG is, or lies in. */
-static tree passed_object(tree arg)
+/* The function or structure whose address VALUE is, or lies in. */
+static tree passed_object(tree value)
 {
 	tree object;
 
-	arg = value_behind(arg);
-	if (TREE_CODE(arg) != ADDR_EXPR)
+	if (TREE_CODE(value) != ADDR_EXPR)
 		return NULL_TREE;
-	object = TREE_OPERAND(arg, 0);
+	object = TREE_OPERAND(value, 0);
 	if (TREE_CODE(object) == FUNCTION_DECL)
 		return object;
 	object = get_base_address(object);
@@ -305,28 +347,36 @@ static tree passed_object(tree arg)
 	return NULL_TREE;
 }
 
-static void scan_arguments(struct me_unit *unit, gimple *call, struct me_symbol *callee,
-			   struct me_symbol *in)
+static void scan_argument(struct me_unit *unit, gimple *call, unsigned arg,
+			  struct me_symbol *callee, struct me_symbol *in)
 {
-	unsigned i;
+	tree values[MAX_VALUES], object;
+	unsigned n = values_behind(gimple_call_arg(call, arg), values), i;
 
-	for (i = 0; i < gimple_call_num_args(call); i++) {
-		tree arg = gimple_call_arg(call, i), object;
+	for (i = 0; i < n; i++) {
 		struct me_pass *pass;
 
-		if (!POINTER_TYPE_P(TREE_TYPE(arg)))
-			continue;
-		object = passed_object(arg);
+		object = passed_object(values[i]);
 		if (!object)
 			continue;
 		pass = me_unit_add_pass(unit);
 		pass->callee = callee;
-		pass->arg = i + 1;
+		pass->arg = arg + 1;
 		pass->value.kind = ME_ADDRESS;
 		pass->value.symbol = symbol_of_decl(unit, object);
 		pass->in = in;
 		pass->loc = loc_of(unit, gimple_location(call));
 	}
+}
+
+static void scan_arguments(struct me_unit *unit, gimple *call, struct me_symbol *callee,
+			   struct me_symbol *in)
+{
+	unsigned i;
+
+	for (i = 0; i < gimple_call_num_args(call); i++)
+		if (POINTER_TYPE_P(TREE_TYPE(gimple_call_arg(call, i))))
+			scan_argument(unit, call, i, callee, in);
 }
 
 /* What GCC itself may have written as "*p = table". */
@@ -442,6 +492,7 @@ void scan_unit(struct me_unit *unit)
 		bodies[i].n_called_fields = called_fields.length() - bodies[i].first_called_field;
 		bodies[i].n_count_fields = count_fields.length() - bodies[i].first_count_field;
 	}
+	add_passed_stores(unit);
 	add_unknown_stores(unit);
 }
 
