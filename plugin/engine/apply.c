@@ -286,8 +286,16 @@ static void mute_in_class(const struct me_terms *terms, struct way *ways, unsign
 	}
 }
 
+/* What is null was not counted, and has nothing to be in doubt about. */
+static bool is_null_in(struct me_terms *terms, const struct way *way, me_term key)
+{
+	struct me_range range = me_state_range(terms, way->state, key);
+
+	return !range.low && !range.high;
+}
+
 /* Mutes what WAY counts and OTHER counts differently, or only one of them knows. */
-static void mute_difference(const struct me_terms *terms, struct way *ways, unsigned n,
+static void mute_difference(struct me_terms *terms, struct way *ways, unsigned n,
 			    const struct way *way, const struct way *other)
 {
 	unsigned i;
@@ -298,6 +306,8 @@ static void mute_difference(const struct me_terms *terms, struct way *ways, unsi
 		if (cell->kind != ME_CELL_COUNT)
 			continue;
 		its = counterpart(terms, way, cell->a, other);
+		if (!its && is_null_in(terms, other, cell->a))
+			continue;
 		if (cell->value != (its ? its->value : 0) ||
 		    (cell->flags & ME_COUNT_MUTED && !(its && its->flags & ME_COUNT_MUTED)))
 			mute_in_class(terms, ways, n, way, cell);

@@ -131,6 +131,36 @@ static void go_on(struct call *call, struct me_state *state)
 		me_walk_continue(call->walk, state, call->index + 1);
 }
 
+static void run_counts(struct call *call, struct me_state *state, const struct me_count_fact *count,
+		       me_term result);
+
+/* The path on which the try-get COUNT of KEY does not hold. */
+static void run_refused(struct call *call, struct me_state *state,
+			const struct me_count_fact *count, me_term key, me_term result)
+{
+	struct me_terms *terms = call->walk->checker->terms;
+	struct me_state *positive;
+	const struct me_local *local =
+		call->step->dst < 0 ? NULL : &call->walk->func->locals[call->step->dst];
+
+	if (!me_state_assume(terms, state, result, held_range(count->held, false)) ||
+	    (me_term_at(terms, key)->kind == ME_TERM_INT && !me_term_at(terms, key)->number))
+		return;
+	if (count->held == ME_HELD_ZERO && local && !local->is_unsigned) {
+		/* an error is negative: nobody says what a positive result means */
+		positive = me_state_copy(state);
+		if (me_state_assume(terms, positive, result,
+				    (struct me_range){ 1, INT64_MAX, 1 })) {
+			me_state_mute(positive, key);
+			run_counts(call, positive, count->next, result);
+		}
+		me_state_free(positive);
+		if (!me_state_assume(terms, state, result, (struct me_range){ INT64_MIN, -1, 1 }))
+			return;
+	}
+	run_counts(call, state, count->next, result);
+}
+
 /* Applies the rest of the counts from COUNT on; a try-get splits the path. */
 static void run_counts(struct call *call, struct me_state *state, const struct me_count_fact *count,
 		       me_term result)
@@ -143,14 +173,10 @@ static void run_counts(struct call *call, struct me_state *state, const struct m
 		if (!key)
 			continue;
 		if (count->op == ME_TRY_GET && result) {
-			struct me_state *failed = me_state_copy(state);
+			struct me_state *refused = me_state_copy(state);
 
-			if (me_state_assume(terms, failed, result,
-					    held_range(count->held, false)) &&
-			    (me_term_at(terms, key)->kind != ME_TERM_INT ||
-			     me_term_at(terms, key)->number))
-				run_counts(call, failed, count->next, result);
-			me_state_free(failed);
+			run_refused(call, refused, count, key, result);
+			me_state_free(refused);
 			if (!me_state_assume(terms, state, result, held_range(count->held, true)))
 				return;
 		}

@@ -100,13 +100,26 @@ static bool has_findings(const struct me_checker *checker, const struct me_findi
 	return false;
 }
 
+/* What joined paths nominated in vain may be true of one of them. */
+static void judge_thoroughly(struct me_checker *checker, struct me_func *func, struct me_role *role)
+{
+	struct me_judged judged = { .walk.is_thorough = true };
+
+	if (me_judge_run(checker, func, role, &judged))
+		me_rules_apply(checker, &judged);
+	me_judge_free(&judged);
+}
+
 static void judge(struct me_checker *checker, struct me_func *func, struct me_role *role)
 {
 	const struct me_finding *before = checker->findings;
-	struct me_judged judged;
+	struct me_judged judged = { .role = role };
+	unsigned dropped = checker->stats->dropped;
 
 	if (me_judge_run(checker, func, role, &judged)) {
 		me_rules_apply(checker, &judged);
+		if (checker->stats->dropped != dropped)
+			judge_thoroughly(checker, func, role);
 		if (role)
 			me_survey_entry(checker, role,
 					has_findings(checker, before) ? ME_HAS_FINDINGS

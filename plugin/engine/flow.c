@@ -296,6 +296,21 @@ static void compute_order(struct me_flow *flow, const struct me_func *func)
 	free(next);
 }
 
+/* A loop's blocks stand between its head and the edge back. */
+static void compute_loops(struct me_flow *flow, const struct me_func *func)
+{
+	unsigned b, i, j;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < n_successors(&func->blocks[b]); i++) {
+			unsigned head = flow->order[successor(&func->blocks[b], i)];
+
+			for (j = 0; head <= flow->order[b] && j < func->n_blocks; j++)
+				flow->in_loop[j] |= flow->order[j] >= head &&
+						    flow->order[j] <= flow->order[b];
+		}
+}
+
 static void lower_callees(struct me_checker *checker, const struct me_func *func)
 {
 	unsigned b, i;
@@ -317,7 +332,9 @@ struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 	flow->is_result = xcalloc(func->n_locals + 1, sizeof(bool));
 	flow->is_computed = xcalloc(func->n_locals + 1, sizeof(bool));
 	flow->order = xcalloc(func->n_blocks, sizeof(unsigned));
+	flow->in_loop = xcalloc(func->n_blocks, sizeof(bool));
 	compute_order(flow, func);
+	compute_loops(flow, func);
 	compute_live(flow, func);
 	/* callees are lowered here, so that all fields have their numbers */
 	lower_callees(checker, func);
@@ -337,6 +354,7 @@ void me_flow_free(struct me_flow *flow)
 	free(flow->reaches_get);
 	free(flow->is_result);
 	free(flow->is_computed);
+	free(flow->in_loop);
 	free(flow->order);
 	free(flow);
 }

@@ -16,6 +16,8 @@
 /* The same for states that a loop's round ends in: the next round would tell
  * each of them apart again. */
 #define MAX_APART_AFTER_ROUND 3
+/* Once more for a function of which a join nominated what a replay refused. */
+#define MAX_APART_THOROUGH 256
 /* Protocol states at one block; beyond, the function is not followed. */
 #define MAX_GROUPS_PER_BLOCK 64
 
@@ -211,7 +213,9 @@ bool me_walk_join(struct me_walk *walk, struct me_state *state, bool is_back_edg
 	group = group_of(walk, state);
 	if (!group)
 		return false;
-	if (group->n++ < (is_back_edge ? MAX_APART_AFTER_ROUND : MAX_APART))
+	if (group->n++ < (walk->is_thorough ? MAX_APART_THOROUGH
+			  : is_back_edge    ? MAX_APART_AFTER_ROUND
+					    : MAX_APART))
 		return true;
 	return join(&joining, group, state);
 }

@@ -11,21 +11,26 @@
 
 #define MAX_ENDS 2000
 
-static void result_places(const struct me_state *state, struct me_end *end)
+/* Where the path made what it returns, the LOCAL, and where it did so last. */
+static void result_places(const struct me_state *state, unsigned local, struct me_end *end)
 {
 	const struct me_trail *event;
 	bool have_return = false;
 
 	for (event = state->trail; event; event = event->parent) {
-		if (event->kind != ME_EVENT_RESULT)
+		if (event->kind != ME_EVENT_RESULT || event->to != local)
 			continue;
-		if (!have_return) {
-			end->loc = event->loc;
-			have_return = true;
+		if (event->is_copy && event->is_phi) {
+			local = event->from;
+			continue;
 		}
+		if (!have_return)
+			end->loc = event->loc;
+		have_return = true;
 		end->origin = event->loc;
 		if (!event->is_copy)
 			break;
+		local = event->from;
 	}
 }
 
@@ -50,8 +55,8 @@ static void end_at_return(struct me_walk *walk, struct me_state *state,
 	end->is_void = walk->func->result == ME_RESULT_VOID;
 	end->loc = end->origin = end->is_void || !block->exit_loc.line ? state->last
 								       : block->exit_loc;
-	if (!end->is_void)
-		result_places(state, end);
+	if (!end->is_void && block->a.kind == ME_LOCAL)
+		result_places(state, (unsigned)block->a.number, end);
 	if (block->exit_loc.line)
 		end->loc = end->is_void ? end->loc : block->exit_loc;
 	if (!end->loc.line)
@@ -208,7 +213,7 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 	struct me_role *role = judged->role;
 	bool known;
 
-	judged->contract = me_role_contract(checker, role);
+	judged->contract = role->entry.contract;
 	judged->bound = me_role_other_side(checker, role, &known, &judged->close_varies);
 	if (judged->bound < 1)
 		judged->bound = 1;
@@ -232,7 +237,10 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 static bool run(struct me_checker *checker, struct me_func *func, struct me_role *role,
 		struct me_judged *judged, const struct me_branch *replay, unsigned n_replay)
 {
+	bool is_thorough = judged->walk.is_thorough;
+
 	memset(judged, 0, sizeof(*judged));
+	judged->walk.is_thorough = is_thorough;
 	judged->walk.checker = checker;
 	judged->walk.func = func;
 	judged->walk.at_return = end_at_return;
@@ -249,11 +257,40 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 	return me_walk_run(&judged->walk);
 }
 
+/* The contract of an entry that names none: what its successes do to the count. */
+static enum me_contract shown_contract(struct me_checker *checker, struct me_func *func,
+				       const struct me_role *role)
+{
+	struct me_role trial = *role;
+	struct me_judged judged = { .role = &trial };
+	bool gets = false, puts = false;
+	unsigned i;
+
+	trial.entry.contract = ME_CALLS;
+	if (run(checker, func, &trial, &judged, NULL, 0)) {
+		judge_endings(&judged);
+		for (i = 0; i < judged.n_ends; i++) {
+			int own =
+				me_state_count(judged.ends[i].state, me_term_this(checker->terms));
+
+			gets |= own > 0 && judged.ends[i].ending != ME_ENDS_FAILING;
+			puts |= own < 0 && judged.ends[i].ending != ME_ENDS_FAILING;
+		}
+	}
+	me_judge_free(&judged);
+	if (gets == puts)
+		return ME_CALLS;
+	return gets ? ME_OPENS : ME_CLOSES;
+}
+
 bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
 		  struct me_judged *judged)
 {
-	bool ok = run(checker, func, role, judged, NULL, 0);
+	bool ok;
 
+	if (role && role->entry.contract == ME_AS_SHOWN)
+		role->entry.contract = shown_contract(checker, func, role);
+	ok = run(checker, func, role, judged, NULL, 0);
 	if (ok)
 		judge_endings(judged);
 	return ok;
@@ -305,7 +342,7 @@ static bool replay(const struct me_judged *judged, const struct me_trail *trail,
 
 bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end, me_term key)
 {
-	struct me_judged again;
+	struct me_judged again = { .role = judged->role };
 	bool confirmed = false;
 	unsigned i;
 
@@ -327,7 +364,7 @@ bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *
 
 bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap)
 {
-	struct me_judged again;
+	struct me_judged again = { .role = judged->role };
 	bool confirmed = false;
 	unsigned i;
 

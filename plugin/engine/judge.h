@@ -54,7 +54,8 @@ struct me_judged {
 	struct me_nap late[8]; /* gets of this module that were not first */
 };
 
-/* Walks ROLE's function (or FUNC, with no role) and fills JUDGED in; false: gave up. */
+/* Walks ROLE's function (or FUNC, with no role) and fills JUDGED in, of which only
+ * walk.is_thorough is read; false: gave up. */
 bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
 		  struct me_judged *judged);
 /*

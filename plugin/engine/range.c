@@ -63,6 +63,59 @@ static int decide(enum me_operator op, const struct me_range *a, const struct me
 	}
 }
 
+static bool is_zero(const struct me_range *range)
+{
+	return !range->low && !range->high;
+}
+
+static bool is_not_zero(const struct me_range *range)
+{
+	return range->nonzero || range->low > 0 || range->high < 0;
+}
+
+static bool is_truth(const struct me_range *range)
+{
+	return range->low >= 0 && range->high <= 1;
+}
+
+static struct me_range and_range(const struct me_range *a, const struct me_range *b)
+{
+	if (is_zero(a) || is_zero(b))
+		return exactly(0);
+	if (is_truth(a) && is_truth(b))
+		return is_not_zero(a) && is_not_zero(b) ? exactly(1) : truth_range();
+	if (a->high < 0 && b->high < 0)
+		return (struct me_range){ INT64_MIN, -1, true };
+	if (a->low < 0 && b->low < 0)
+		return everything();
+	return (struct me_range){ 0,
+				  a->low < 0	      ? b->high
+				  : b->low < 0	      ? a->high
+				  : a->high < b->high ? a->high
+						      : b->high,
+				  false };
+}
+
+static struct me_range or_range(const struct me_range *a, const struct me_range *b)
+{
+	struct me_range range = everything();
+
+	if (is_zero(a))
+		return *b;
+	if (is_zero(b))
+		return *a;
+	if (is_truth(a) && is_truth(b))
+		range = truth_range();
+	else if (a->low >= 0 && b->low >= 0)
+		range.low = 0;
+	else if (a->high < 0 || b->high < 0)
+		range.high = -1;
+	range.nonzero = is_not_zero(a) || is_not_zero(b);
+	if (range.nonzero && range.low == 0)
+		range.low = 1;
+	return range;
+}
+
 /* The range that an operation's operands leave for its result. */
 static struct me_range operation_range(struct me_terms *terms, const struct me_state *state,
 				       me_term term)
@@ -85,13 +138,9 @@ static struct me_range operation_range(struct me_terms *terms, const struct me_s
 		known = node.is_unsigned && (a.low < 0 || b.low < 0) ? -1 : decide(node.op, &a, &b);
 		return known < 0 ? truth_range() : exactly(known);
 	case ME_AND:
-		if (!a.low && !a.high)
-			return exactly(0);
-		if (a.low < 0 && b.low < 0)
-			return everything();
-		if (a.low < 0 || (b.low >= 0 && b.high < a.high))
-			a.high = b.high;
-		return (struct me_range){ 0, a.high, false };
+		return and_range(&a, &b);
+	case ME_OR:
+		return or_range(&a, &b);
 	case ME_NEGATE:
 		if (a.low > INT64_MIN && a.high > INT64_MIN)
 			return (struct me_range){ -a.high, -a.low, a.nonzero };
@@ -171,6 +220,102 @@ static bool assume_truth(struct me_terms *terms, struct me_state *state, me_term
 	return true;
 }
 
+static const struct me_range not_zero = { INT64_MIN, INT64_MAX, true };
+static const struct me_range negative = { INT64_MIN, -1, true };
+static const struct me_range not_negative = { 0, INT64_MAX, false };
+
+/*
+ * The operands of "a | b" and "a & b", which GCC makes of a || b and a && b:
+ * what RANGE of the whole says of OPERAND, given what is known of the OTHER.
+ */
+static bool assume_operand(struct me_terms *terms, struct me_state *state, enum me_operator op,
+			   me_term operand, me_term other, struct me_range range)
+{
+	struct me_range mine = me_state_range(terms, state, operand);
+	struct me_range its = me_state_range(terms, state, other);
+	bool is_or = op == ME_OR;
+
+	if (is_or ? is_zero(&range)
+		  : is_zero(&range) && is_truth(&mine) && is_truth(&its) && is_not_zero(&its))
+		return me_state_assume(terms, state, operand, exactly(0));
+	if (is_not_zero(&range) && (!is_or || is_zero(&its)) &&
+	    !me_state_assume(terms, state, operand, not_zero))
+		return false;
+	if (range.high < 0 && (!is_or || its.low >= 0))
+		return me_state_assume(terms, state, operand, negative);
+	if (range.low >= 0 && (is_or || its.high < 0))
+		return me_state_assume(terms, state, operand, not_negative);
+	return true;
+}
+
+static bool is_and_or(const struct me_term_node *node)
+{
+	return node->kind == ME_TERM_OPERATION && (node->op == ME_AND || node->op == ME_OR);
+}
+
+static bool assume_operands(struct me_terms *terms, struct me_state *state, me_term term,
+			    struct me_range range)
+{
+	/* a copy: making terms moves the nodes */
+	struct me_term_node node = *me_term_at(terms, term);
+
+	return assume_operand(terms, state, node.op, node.a, node.b, range) &&
+	       assume_operand(terms, state, node.op, node.b, node.a, range);
+}
+
+bool me_state_settle(struct me_terms *terms, struct me_state *state)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		struct me_range range = { cell->value, cell->high, cell->flags };
+
+		if (cell->kind == ME_CELL_RANGE && is_and_or(me_term_at(terms, cell->a)) &&
+		    !assume_operands(terms, state, cell->a, range))
+			return false;
+	}
+	return true;
+}
+
+bool me_state_undecided(struct me_terms *terms, const struct me_state *state, me_term *operand,
+			struct me_range *either, struct me_range *or_else)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		const struct me_term_node *node = me_term_at(terms, cell->a);
+		struct me_range a, b, whole;
+
+		if (cell->kind != ME_CELL_RANGE || !is_and_or(node))
+			continue;
+		a = me_state_range(terms, state, node->a);
+		b = me_state_range(terms, state, node->b);
+		whole = (struct me_range){ cell->value, cell->high, cell->flags };
+		*operand = node->a;
+		if (node->op == ME_OR && is_not_zero(&whole) && !is_not_zero(&a) &&
+		    !is_not_zero(&b)) {
+			*either = not_zero;
+			*or_else = exactly(0);
+		} else if (node->op == ME_OR && whole.high < 0 && a.high >= 0 && b.high >= 0) {
+			*either = negative;
+			*or_else = not_negative;
+		} else if (node->op == ME_AND && is_zero(&whole) && is_truth(&a) && is_truth(&b) &&
+			   !is_zero(&a) && !is_zero(&b)) {
+			*either = exactly(0);
+			*or_else = not_zero;
+		} else if (node->op == ME_AND && whole.low >= 0 && a.low < 0 && b.low < 0) {
+			*either = not_negative;
+			*or_else = negative;
+		} else {
+			continue;
+		}
+		return true;
+	}
+	return false;
+}
+
 bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term term,
 		     struct me_range range)
 {
@@ -192,11 +337,9 @@ bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term ter
 	if (range.low == known.low && range.high == known.high && range.nonzero == known.nonzero)
 		return true;
 	if (node.kind == ME_TERM_OPERATION || node.kind == ME_TERM_IS_ERROR) {
-		bool is_truth = known.low >= 0 && known.high <= 1 &&
-				!(node.kind == ME_TERM_OPERATION && node.op == ME_AND);
-
-		if (is_truth && range.low == range.high &&
-		    !assume_truth(terms, state, term, range.low != 0))
+		if (is_and_or(&node) ? !assume_operands(terms, state, term, range)
+				     : is_truth(&known) && range.low == range.high &&
+					       !assume_truth(terms, state, term, range.low != 0))
 			return false;
 		if (node.kind == ME_TERM_OPERATION && node.op == ME_PLUS &&
 		    me_term_at(terms, node.b)->kind == ME_TERM_INT) {

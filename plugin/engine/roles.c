@@ -267,7 +267,7 @@ static bool ends_differ(struct me_checker *checker, struct me_symbol *symbol)
 int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known,
 		       bool *varies)
 {
-	enum me_contract other = me_role_contract(checker, role) == ME_OPENS ? ME_CLOSES : ME_OPENS;
+	enum me_contract other = role->entry.contract == ME_OPENS ? ME_CLOSES : ME_OPENS;
 	int answer = 0, least, most;
 	unsigned i;
 

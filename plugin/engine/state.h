@@ -14,7 +14,7 @@
 #include "term.h"
 
 enum me_cell_kind {
-	ME_CELL_LOCAL, /* a: local; value: its term */
+	ME_CELL_LOCAL, /* a: local; value: its term; high: the place that made a result */
 	ME_CELL_MEMORY, /* a: base, b: field id; value: its term; ref: field */
 	ME_CELL_ZEROED, /* a: object whose fields not stored since are 0 */
 	ME_CELL_VERSION, /* a: field id; value: the version that reads see */
@@ -54,8 +54,9 @@ struct me_trail {
 	const struct me_trail *parent;
 	enum me_event_kind kind;
 	bool taken; /* BRANCH: the condition held */
-	unsigned from, to; /* BRANCH: blocks */
+	unsigned from, to; /* BRANCH: blocks; RESULT: locals, the one copied and the new */
 	bool is_copy; /* RESULT: of another local */
+	bool is_phi; /* RESULT: by a merge */
 	struct me_loc loc;
 	me_term key; /* GET, PUT: whose; CALL: the object that holds the pointer */
 	const struct me_field *via; /* CALL: the entry pointer */
@@ -109,6 +110,13 @@ struct me_range me_state_range(struct me_terms *terms, const struct me_state *st
 /* Notes that TERM lies in RANGE; false if it cannot. */
 bool me_state_assume(struct me_terms *terms, struct me_state *state, me_term term,
 		     struct me_range range);
+/* What "or"s and "and"s that STATE knows say of their operands, now that more is
+ * known of these; false if it cannot be. */
+bool me_state_settle(struct me_terms *terms, struct me_state *state);
+/* Does a settled STATE know an "or" of two values, neither of which it knows? Then
+ * *OPERAND lies in *EITHER or in *OR_ELSE, which settles the other. */
+bool me_state_undecided(struct me_terms *terms, const struct me_state *state, me_term *operand,
+			struct me_range *either, struct me_range *or_else);
 /* Notes that (A OP B) is TRUTH; false if it cannot be. */
 bool me_state_assume_compare(struct me_terms *terms, struct me_state *state, enum me_operator op,
 			     bool is_unsigned, me_term a, me_term b, bool truth);

@@ -52,9 +52,14 @@ me_term me_walk_value(struct me_walk *walk, struct me_state *state, const struct
 
 void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, me_term term)
 {
+	struct me_cell *cell;
+
 	(void)walk;
-	if (local >= 0)
-		me_state_cell(state, ME_CELL_LOCAL, (unsigned)local, 0)->value = term;
+	if (local < 0)
+		return;
+	cell = me_state_cell(state, ME_CELL_LOCAL, (unsigned)local, 0);
+	cell->value = term;
+	cell->high = 0;
 }
 
 /* "a field of a named object whose only store in the unit is this module" */
@@ -90,6 +95,24 @@ static void assume_not_null(struct me_walk *walk, struct me_state *state, me_ter
 				(struct me_range){ INT64_MIN, INT64_MAX, true });
 }
 
+/* The same of a counter that stands in memory: does a store of VALUE in a loop
+ * make what *(BASE).FIELD holds anew from what it held? */
+static bool is_counter(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		       me_term base, me_term value)
+{
+	struct me_terms *terms = walk->checker->terms;
+	me_term old;
+
+	if (!walk->flow->in_loop[state->block] || step->b.kind != ME_LOCAL ||
+	    !walk->flow->is_computed[step->b.number])
+		return false;
+	old = me_state_load(terms, state, base, step->field);
+	if (me_term_at(terms, old)->kind == ME_TERM_INT)
+		return me_term_at(terms, value)->kind == ME_TERM_INT;
+	return value != old && me_term_at(terms, value)->kind == ME_TERM_OPERATION &&
+	       me_term_holds(terms, value, old);
+}
+
 static void run_store(struct me_walk *walk, struct me_state *state, const struct me_step *step)
 {
 	struct me_checker *checker = walk->checker;
@@ -106,6 +129,8 @@ static void run_store(struct me_walk *walk, struct me_state *state, const struct
 	key = me_counted_store(walk, state, base, step->field, value, &delta);
 	if (key)
 		me_count_change(walk, state, key, delta, step, NULL);
+	if (is_counter(walk, state, step, base, value))
+		value = me_walk_fresh(walk, state, step, 0);
 	me_state_store(checker->terms, state, base, step->field, value, me_site(checker, step, 0));
 	me_hand_over(walk, state, base, step->field, value);
 	if (walk->close_field && !strcmp(step->field->name, walk->close_field))
@@ -120,10 +145,29 @@ static void note_result(struct me_walk *walk, struct me_state *state, const stru
 
 	if (step->dst < 0 || !walk->flow->is_result[step->dst])
 		return;
-	if (step->kind == ME_ASSIGN && step->is_phi && step->a.kind == ME_LOCAL)
-		return;
 	event = me_state_trail(state, ME_EVENT_RESULT, step->loc, 0, NULL);
 	event->is_copy = step->kind == ME_ASSIGN && step->a.kind == ME_LOCAL;
+	event->is_phi = step->is_phi;
+	event->from = event->is_copy ? (unsigned)step->a.number : 0;
+	event->to = (unsigned)step->dst;
+}
+
+/* Equal results that were made at different places are told apart: a finding
+ * points at the place. */
+static void note_origin(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	const struct me_cell *from;
+	int64_t origin = 0;
+
+	if (step->dst < 0 || !walk->flow->is_result[step->dst])
+		return;
+	if (step->a.kind == ME_INT)
+		origin = me_site(walk->checker, step, 0);
+	if (step->a.kind == ME_LOCAL) {
+		from = me_state_find(state, ME_CELL_LOCAL, (unsigned)step->a.number, 0);
+		origin = from ? from->high : 0;
+	}
+	me_state_cell(state, ME_CELL_LOCAL, (unsigned)step->dst, 0)->high = origin;
 }
 
 /* What a loop counts or follows has another value each time round: it is
@@ -191,6 +235,8 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 	if (me_term_at(terms, term)->size > ME_TERM_MAX_SIZE)
 		term = me_walk_fresh(walk, state, step, 0);
 	me_walk_set_local(walk, state, step->dst, term);
+	if (step->kind == ME_ASSIGN && !walk->is_summary)
+		note_origin(walk, state, step);
 }
 
 static void leave(struct me_walk *walk, struct me_state *state);
@@ -265,32 +311,6 @@ static void enter(struct me_walk *walk, struct me_state *state, unsigned block)
 		me_state_free(state);
 }
 
-/* A test of a field of something that outlives the call. */
-static bool tests_outliving(struct me_walk *walk, me_term term)
-{
-	struct me_terms *terms = walk->checker->terms;
-	const struct me_term_node *node = me_term_at(terms, term);
-
-	if (!node->reads_memory)
-		return false;
-	while (node->kind == ME_TERM_OPERATION)
-		node = me_term_at(terms, node->a);
-	return node->kind == ME_TERM_MEMBER;
-}
-
-static void note_positive(struct me_walk *walk, const struct me_block *block, me_term a, me_term b)
-{
-	const struct me_term_node *number = me_term_at(walk->checker->terms, b);
-	bool is_positive;
-
-	if (number->kind != ME_TERM_INT || walk->n_positive == 16)
-		return;
-	is_positive = (number->number > 0) ||
-		      (number->number == 0 && (block->op == ME_GT || block->op == ME_LE));
-	if (is_positive && me_term_at(walk->checker->terms, a)->kind == ME_TERM_FRESH)
-		walk->positive[walk->n_positive++] = a;
-}
-
 /* In a replay only the branches of the trail are taken. */
 static bool follow(struct me_walk *walk, struct me_state *state, unsigned to)
 {
@@ -304,50 +324,30 @@ static bool follow(struct me_walk *walk, struct me_state *state, unsigned to)
 	return true;
 }
 
-static bool step_puts(struct me_checker *checker, const struct me_step *step)
+/* Takes STATE over; it goes on at BLOCK, once for each way in which what it knows
+ * to be one of two is the one or the other, as with an "||" of two branches. */
+static void enter_each(struct me_walk *walk, struct me_state *state, unsigned block)
 {
-	const struct me_fact *fact;
-	const struct me_count_fact *count;
+	struct me_terms *terms = walk->checker->terms;
+	struct me_range either, or_else;
+	me_term operand;
 
-	if (step->kind != ME_CALL || !step->callee)
-		return false;
-	fact = me_facts_of_symbol(checker->facts, step->callee);
-	for (count = fact ? fact->counts : NULL; count; count = count->next)
-		if (count->op == ME_PUT)
-			return true;
-	return (fact && fact->decrements) ||
-	       (me_touches_counts(checker, step->callee) && me_effect_puts(checker, step->callee));
-}
+	while (me_state_settle(terms, state)) {
+		struct me_state *copy;
 
-/* Is TO what follows "if (a field) put": does OTHER put and then go to TO? */
-static bool skips_put(struct me_walk *walk, unsigned other, unsigned to)
-{
-	const struct me_block *block = &walk->func->blocks[to];
-	unsigned n, i, end = to;
-	bool puts = false;
-
-	/* the edge to TO may have a block of its own */
-	if (block->exit == ME_GOTO && (!block->n_steps || block->steps[0].is_phi))
-		end = block->then_block;
-	for (n = 0; n < 4 && other != to && other != end; n++) {
-		block = &walk->func->blocks[other];
-		for (i = 0; i < block->n_steps; i++)
-			puts |= step_puts(walk->checker, &block->steps[i]);
-		if (block->exit != ME_GOTO)
-			return false;
-		other = block->then_block;
+		if (!me_state_undecided(terms, state, &operand, &either, &or_else)) {
+			enter(walk, state, block);
+			return;
+		}
+		copy = me_state_copy(state);
+		if (me_state_assume(terms, copy, operand, either))
+			enter_each(walk, copy, block);
+		else
+			me_state_free(copy);
+		if (!me_state_assume(terms, state, operand, or_else))
+			break;
 	}
-	return puts && (other == to || other == end);
-}
-
-/* What such a put would have given back is the field's business. */
-static void excuse_put(struct me_state *state)
-{
-	unsigned i;
-
-	for (i = 0; i < state->n; i++)
-		if (state->cells[i].kind == ME_CELL_COUNT && state->cells[i].value > 0)
-			state->cells[i].flags |= ME_COUNT_MUTED;
+	me_state_free(state);
 }
 
 static void take(struct me_walk *walk, struct me_state *state, const struct me_block *block,
@@ -370,12 +370,9 @@ static void take(struct me_walk *walk, struct me_state *state, const struct me_b
 	event->taken = truth;
 	event->from = state->block;
 	event->to = to;
-	if (matters && walk->flow->reaches_get[other] && !walk->flow->reaches_get[to] &&
-	    me_state_count(state, me_term_this(walk->checker->terms)) <= 0)
-		state->excused = true;
-	if (matters && skips_put(walk, other, to))
-		excuse_put(state);
-	enter(walk, state, to);
+	if (matters)
+		me_branch_excuses(walk, state, to, other);
+	enter_each(walk, state, to);
 }
 
 /* A switch goes on at TO. */
@@ -442,8 +439,8 @@ static void leave(struct me_walk *walk, struct me_state *state)
 	case ME_IF:
 		a = me_walk_value(walk, state, &block->a, (const void *)block, 1);
 		b = me_walk_value(walk, state, &block->b, (const void *)block, 2);
-		matters = tests_outliving(walk, a) || tests_outliving(walk, b);
-		note_positive(walk, block, a, b);
+		matters = me_branch_tests_outliving(walk, a) || me_branch_tests_outliving(walk, b);
+		me_branch_notes_positive(walk, block, a, b);
 		take(walk, me_state_copy(state), block, a, b, true, matters);
 		take(walk, me_state_copy(state), block, a, b, false, matters);
 		return;

@@ -54,6 +54,7 @@ struct me_flow {
 	bool *reaches_get; /* per block: a get of this module may come */
 	bool *is_result; /* per local: may be returned */
 	bool *is_computed; /* per local: made by an operation or a load */
+	bool *in_loop; /* per block */
 	unsigned *order; /* per block: reverse postorder; a loop's edge back goes down */
 };
 
@@ -113,6 +114,7 @@ struct me_walk {
 	bool is_entry; /* judged by an entry's contract */
 	bool is_summary; /* walked for its callers, not judged */
 	bool is_brief; /* given up early: its callers can do without */
+	bool is_thorough; /* more states are told apart */
 	/* called at each return; the state's trail tells the path */
 	void (*at_return)(struct me_walk *walk, struct me_state *state,
 			  const struct me_block *block, me_term result);
@@ -163,6 +165,15 @@ me_term me_walk_fresh(struct me_walk *walk, struct me_state *state, const void *
 void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, me_term term);
 /* A number unique to (STEP, WHICH). */
 unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
+
+/* branch.c: does TERM test a field of something that outlives the call? */
+bool me_branch_tests_outliving(struct me_walk *walk, me_term term);
+/* BLOCK's test of A with B: a comparison with a positive number is noted. */
+void me_branch_notes_positive(struct me_walk *walk, const struct me_block *block, me_term a,
+			      me_term b);
+/* Such a test sent STATE to block TO, not to OTHER: a get or a put that it skips
+ * by that is the field's business. */
+void me_branch_excuses(struct me_walk *walk, struct me_state *state, unsigned to, unsigned other);
 
 /* forget.c: drops from STATE what no step from its block on can see. */
 void me_walk_forget(struct me_walk *walk, struct me_state *state);
