@@ -85,6 +85,10 @@ void me_survey_function(struct me_checker *checker, struct me_func *func);
 void me_survey_entry(struct me_checker *checker, const struct me_role *role,
 		     enum me_verdict verdict, const char *reason);
 
+/* annotate.c: what could carry an annotation and does not, of N functions and of
+ * the unit's fields. */
+void me_rule_unannotated(struct me_checker *checker, struct me_symbol **funcs, unsigned n);
+
 /* explain.c: findings and their notes. Texts use %s; quote with ME_Q. */
 #define ME_Q "\001%s\002"
 struct me_finding *me_find(struct me_checker *checker, enum me_rule rule, struct me_func *func,
