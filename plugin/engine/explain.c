@@ -97,6 +97,23 @@ void me_note_role(struct me_checker *checker, struct me_finding *finding,
 			ME_Q " is declared to be an entry here", name);
 }
 
+/* The end of the chain. A facts file is no place of the source that a compiler
+ * could show: it is named. */
+static void note_declared(struct me_checker *checker, struct me_finding *finding,
+			  const struct me_why *why, const char *callee)
+{
+	const struct me_fact *fact = why->callee ? me_facts_of_symbol(checker->facts, why->callee)
+						 : NULL;
+	const char *file = why->loc.file ? lbasename(why->loc.file) : NULL;
+
+	if (fact && !fact->from_source && file)
+		note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
+			ME_Q " may sleep: so says line %u of %s", callee, why->loc.line, file);
+	else
+		note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
+			ME_Q " is declared to sleep here", callee);
+}
+
 void me_note_why(struct me_checker *checker, struct me_finding *finding, const struct me_why *why)
 {
 	unsigned n = 0;
@@ -112,8 +129,7 @@ void me_note_why(struct me_checker *checker, struct me_finding *finding, const s
 			note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
 				ME_Q " calls " ME_Q " here", why->caller->name, callee);
 		else
-			note_of(checker, finding, ME_NOTE_CHAIN, why->loc,
-				ME_Q " is declared to sleep here", callee);
+			note_declared(checker, finding, why, callee);
 	}
 }
 
