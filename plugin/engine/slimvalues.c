@@ -91,9 +91,25 @@ static struct me_value original(const struct uses *uses, struct me_value value)
 		if (!def || def->kind != ME_ASSIGN || def->a.kind == ME_UNKNOWN ||
 		    (is_local(&def->a) && uses->n_defs[def->a.number] != 1))
 			break;
+		/* an integer made from a pointer reaches nothing */
+		if (is_local(&def->a) && uses->func->locals[value.number].is_pointer !=
+						 uses->func->locals[def->a.number].is_pointer)
+			break;
 		value = def->a;
 	}
 	return value;
+}
+
+/* The copy that a return statement makes is where it stands. */
+static void keep_place(const struct uses *uses, struct me_block *block)
+{
+	const struct me_step *def;
+
+	if (block->exit != ME_RETURN || block->exit_loc.line || !is_local(&block->a))
+		return;
+	def = uses->def[block->a.number];
+	if (def && def->kind == ME_ASSIGN)
+		block->exit_loc = def->loc;
 }
 
 void me_slim_copies(struct me_func *func)
@@ -108,6 +124,7 @@ void me_slim_copies(struct me_func *func)
 		for (i = 0; i < block->n_steps; i++)
 			for (j = 0; (value = operand(&block->steps[i], j)); j++)
 				*value = original(&uses, *value);
+		keep_place(&uses, block);
 		block->a = original(&uses, block->a);
 		block->b = original(&uses, block->b);
 	}

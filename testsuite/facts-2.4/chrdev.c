@@ -8,7 +8,7 @@ static int busy;
 static int late_open(struct inode *inode, struct file *file)
 {
 	file->private_data = kmalloc(64, GFP_KERNEL);	/* { dg-error "modentry-sleep-before-get" } */
-	/* { dg-message "'kmalloc' may sleep: so says line .* of linux-2\.4\.facts" "" { target *-*-* } .-1 } */
+	/* { dg-message "'kmalloc' may sleep: so says line \\d+ of linux-2\\.4\\.facts" "" { target *-*-* } .-1 } */
 	if (!file->private_data)
 		return -ENOMEM;
 	MOD_INC_USE_COUNT;
