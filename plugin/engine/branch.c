@@ -46,25 +46,49 @@ static bool step_puts(struct me_checker *checker, const struct me_step *step)
 	       (me_touches_counts(checker, step->callee) && me_effect_puts(checker, step->callee));
 }
 
+/* Does the edge block TO bring other results along than OTHER does, which goes to
+ * the same place? Then it leaves by a return of its own. */
+static bool returns_otherwise(const struct me_walk *walk, const struct me_block *to,
+			      const struct me_block *other)
+{
+	unsigned i, j;
+
+	for (i = 0; i < to->n_steps; i++) {
+		const struct me_step *step = &to->steps[i];
+
+		if (step->dst < 0 || !walk->flow->is_result[step->dst])
+			continue;
+		for (j = 0; j < other->n_steps; j++)
+			if (other->steps[j].dst == step->dst &&
+			    (other->steps[j].a.kind != step->a.kind ||
+			     other->steps[j].a.number != step->a.number))
+				return true;
+	}
+	return false;
+}
+
 /* Is TO what follows "if (a field) put": does OTHER put and then go to TO? */
 static bool skips_put(struct me_walk *walk, unsigned other, unsigned to)
 {
-	const struct me_block *block = &walk->func->blocks[to];
-	unsigned n, i, end = to;
+	const struct me_block *blocks = walk->func->blocks, *block = &blocks[to];
+	unsigned n, i, end = to, last = other;
 	bool puts = false;
 
 	/* the edge to TO may have a block of its own */
 	if (block->exit == ME_GOTO && (!block->n_steps || block->steps[0].is_phi))
 		end = block->then_block;
 	for (n = 0; n < 4 && other != to && other != end; n++) {
-		block = &walk->func->blocks[other];
+		block = &blocks[other];
 		for (i = 0; i < block->n_steps; i++)
 			puts |= step_puts(walk->checker, &block->steps[i]);
 		if (block->exit != ME_GOTO)
 			return false;
+		last = other;
 		other = block->then_block;
 	}
-	return puts && (other == to || other == end);
+	if (!puts || (other != to && other != end))
+		return false;
+	return other == to || !returns_otherwise(walk, &blocks[to], &blocks[last]);
 }
 
 /* What such a put would have given back is the field's business. */

@@ -20,14 +20,17 @@ static void result_places(const struct me_state *state, unsigned local, struct m
 	for (event = state->trail; event; event = event->parent) {
 		if (event->kind != ME_EVENT_RESULT || event->to != local)
 			continue;
+		/* a merge with a place of its own comes from a return statement */
+		if (!have_return && event->loc.line) {
+			end->loc = event->loc;
+			have_return = true;
+		}
 		if (event->is_copy && event->is_phi) {
 			local = event->from;
 			continue;
 		}
-		if (!have_return)
-			end->loc = event->loc;
-		have_return = true;
-		end->origin = event->loc;
+		if (event->loc.line)
+			end->origin = event->loc;
 		if (!event->is_copy)
 			break;
 		local = event->from;
