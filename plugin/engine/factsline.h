@@ -65,6 +65,8 @@ bool me_line_number(const char *text, const char *end, uint64_t max, uint64_t *n
 /* Parses TEXT up to END as "argN"; 0 if it is none. */
 unsigned me_line_parse_arg(const char *text, const char *end);
 
+/* Parses what follows the word "entry": factsentry.c. */
+bool me_line_entry(struct me_line *line);
 /* Parses the words of the line whose first one is WORD. */
 bool me_line_parse(struct me_line *line, const char *word);
 
