@@ -58,6 +58,11 @@ static bool is_leaf(const struct liveness *live, me_term term)
 	return live->marks->leaves[term] == live->marks->round;
 }
 
+static bool is_looked_at(const struct liveness *live, me_term term)
+{
+	return live->marks->looked_at[term] == live->marks->round;
+}
+
 static bool drops_dead_local(struct me_cell *cell, void *data)
 {
 	struct liveness *live = data;
@@ -97,7 +102,7 @@ static bool drops_unseen(struct me_cell *cell, void *data)
 
 static void mark_leaves(struct liveness *live, me_term term)
 {
-	if (live->marks->looked_at[term] == live->marks->round)
+	if (is_looked_at(live, term))
 		return;
 	live->marks->looked_at[term] = live->marks->round;
 	me_term_leaves(live->walk->checker->terms, term, mark_leaf, live);
@@ -148,10 +153,15 @@ static bool is_never_read(struct me_cell *cell, void *data)
 		if (me_term_at(terms, (me_term)cell->value)->kind != ME_TERM_INT)
 			return false;
 	} else if (cell->kind == ME_CELL_RANGE && node->reads_memory) {
-		while (node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_IS_ERROR)
-			node = me_term_at(terms, node->a);
-		if (node->kind != ME_TERM_MEMBER ||
-		    live->marks->looked_at[cell->a] == live->marks->round)
+		me_term read = cell->a;
+
+		while (node->kind == ME_TERM_OPERATION || node->kind == ME_TERM_IS_ERROR) {
+			read = node->a;
+			node = me_term_at(terms, read);
+		}
+		/* a local may have kept what was read */
+		if (node->kind != ME_TERM_MEMBER || is_looked_at(live, cell->a) ||
+		    is_looked_at(live, read))
 			return false;
 		field = ((const struct me_field *)node->ref)->id;
 	} else {
