@@ -61,7 +61,7 @@ STRINGS = -DMODENTRY_VERSION='"$(VERSION)"' -DMODENTRY_BUILT_FOR='"$(BUILT_FOR)"
 # Linked by the C driver: cc1 has the C++ runtime, and loading a second one
 # costs every compile some milliseconds. libiberty's symbols stay hidden, so
 # that cc1's copies and these do not mix. The facts are looked for beside it.
-$(BUILD)/modentry.so: $(GCC_OBJS) $(ENGINE_OBJS)
+$(BUILD)/modentry.so: $(OBJ)/plugin/gcc.o $(ENGINE_OBJS)
 	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty -lz
 	@test -e $(BUILD)/annotations || ln -s '$(CURDIR)/annotations' $(BUILD)/annotations
 
@@ -75,11 +75,15 @@ $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
 $(BUILD)/mend: $(MEND_OBJS)
 	$(CC) -o $@ $^ $(USER_LDFLAGS)
 
-# What another version of GCC lacks must not keep it from loading the plugin,
-# which then can say what is wrong: the references to the compiler are weak.
 $(OBJ)/plugin/gcc/%.o: plugin/gcc/%.c $(BUILD)/config.mak
 	@mkdir -p $(@D)
 	$(CXX) $(GCC_FLAGS) $(STRINGS) -MMD -MP -c -o $@ $<
+
+# What another version of GCC lacks must not keep it from loading the plugin,
+# which then can say what is wrong: the references to the compiler are weak. What
+# libgcc has comes first, since a weak reference takes nothing out of an archive.
+$(OBJ)/plugin/gcc.o: $(GCC_OBJS)
+	$(CC) -r -nostdlib -o $@ $^ -lgcc
 	objcopy --weaken $@
 
 # A page as a string of C.
