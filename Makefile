@@ -18,6 +18,9 @@ endif
 
 all: $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend
 
+# All that the testsuite runs, for this compiler.
+tested: all $(BUILD)/engine-test
+
 # Goals that do without a configuration, or make one on their way.
 SELF_HELP = help deps demo check check-engine check-kernel bench clean distclean \
 	format format-check
@@ -119,7 +122,7 @@ demo:
 
 check:
 	$(SETUP)
-	$(REMAKE) all $(BUILD)/engine-test
+	$(REMAKE) tested
 	CC='$(CC)' BUILD=$(BUILD) testsuite/run
 
 check-engine:
@@ -179,5 +182,5 @@ help:
 	@echo 'DEPS=no            never install packages'
 	@echo 'BUILD=DIR CC=gcc-N build for another compiler in DIR'
 
-.PHONY: all deps demo check check-engine check-kernel bench install uninstall \
+.PHONY: all tested deps demo check check-engine check-kernel bench install uninstall \
 	format format-check clean distclean help
