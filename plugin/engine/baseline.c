@@ -8,13 +8,12 @@
 #endif
 #include "baseline.h"
 #include "suggest.h"
+#include "textfile.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/param.h>
-#include <sys/stat.h>
 
 #include <libiberty.h>
 #include <safe-ctype.h>
@@ -341,29 +340,25 @@ static bool read_lines(struct me_baseline *baseline, struct reader *reader, FILE
 	}
 }
 
-static bool fail_file(struct reader *reader, const char *path, int reason)
+static bool fail_file(struct reader *reader, const char *path, const char *reason)
 {
 	reader->line = reader->column = 0;
-	return fail(reader, "cannot read '%.300s': %s", path, strerror(reason));
+	return fail(reader, "cannot read '%.300s': %s", path, reason);
 }
 
 bool me_baseline_read(struct me_baseline *baseline, const char *path,
 		      struct me_baseline_error *error)
 {
 	struct reader reader = { .error = error };
-	FILE *stream = fopen(path, "r");
-	struct stat status;
+	const char *reason;
+	FILE *stream = me_textfile_open(path, &reason);
 	bool done;
 
 	if (!stream)
-		return fail_file(&reader, path, errno);
-	if (fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode)) {
-		done = fail_file(&reader, path, EISDIR);
-	} else {
-		done = read_lines(baseline, &reader, stream);
-		if (done && ferror(stream))
-			done = fail_file(&reader, path, EIO);
-	}
+		return fail_file(&reader, path, reason);
+	done = read_lines(baseline, &reader, stream);
+	if (done && ferror(stream))
+		done = fail_file(&reader, path, "it cannot be read to its end");
 	fclose(stream);
 	return done;
 }

@@ -10,10 +10,9 @@
 #endif
 #include "factsline.h"
 #include "prepared.h"
+#include "textfile.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* Cuts TEXT where a comment begins: at a '#' that no word runs into. */
 static void cut_comment(char *text)
@@ -103,7 +102,7 @@ static bool read_lines(struct me_line *line, FILE *stream)
 			return false;
 		if (!got)
 			return true;
-		if (!parse_line(line, text))
+		if (!parse_line(line, line->loc.line == 1 ? me_textfile_start(text) : text))
 			return false;
 		if (line->names_this)
 			me_facts_kind(line->facts)->names_this = true;
@@ -111,10 +110,10 @@ static bool read_lines(struct me_line *line, FILE *stream)
 }
 
 /* What is wrong with the file as a whole has no line. */
-static bool fail_file(struct me_line *line, const char *path, int reason)
+static bool fail_file(struct me_line *line, const char *path, const char *reason)
 {
 	line->loc.line = line->column = 0;
-	return me_line_fail(line, "cannot read '%.300s': %s", path, strerror(reason));
+	return me_line_fail(line, "cannot read '%.300s': %s", path, reason);
 }
 
 static bool is_prepared(FILE *stream)
@@ -130,24 +129,20 @@ static bool is_prepared(FILE *stream)
 bool me_factsfile_read(struct me_facts *facts, const char *path, struct me_facts_error *error)
 {
 	struct me_line line = { .facts = facts, .error = error };
-	FILE *stream = fopen(path, "r");
-	struct stat status;
+	const char *reason;
+	FILE *stream = me_textfile_open(path, &reason);
 	bool done;
 
 	if (!stream)
-		return fail_file(&line, path, errno);
+		return fail_file(&line, path, reason);
 	if (is_prepared(stream)) {
 		fclose(stream);
 		return me_prepared_use(facts, path, error);
 	}
 	line.loc.file = me_facts_intern(facts, path);
-	if (fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode)) {
-		done = fail_file(&line, path, EISDIR);
-	} else {
-		done = read_lines(&line, stream);
-		if (done && ferror(stream))
-			done = fail_file(&line, path, EIO);
-	}
+	done = read_lines(&line, stream);
+	if (done && ferror(stream))
+		done = fail_file(&line, path, "it cannot be read to its end");
 	fclose(stream);
 	return done;
 }

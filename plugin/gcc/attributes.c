@@ -449,6 +449,12 @@ void attributes_register(void *, void *)
 {
 	int i;
 
+	/* GCC asserts that nobody registers a name again. */
+	if (lookup_attribute_spec(get_identifier(kinds[A_PARAMETER].name))) {
+		error("modentry is loaded twice, from files of different names; "
+		      "leave one %<-fplugin=%> out");
+		return;
+	}
 	for (i = 0; i < ATTRIBUTES; i++)
 		register_one(&kinds[i], i != A_PARAMETER);
 }
