@@ -163,6 +163,9 @@ static void check_function(struct me_checker *checker, struct me_symbol *symbol)
 		return;
 	}
 	me_rule_unchecked_get(checker, func);
+	if (checker->options->entered_bare)
+		me_rule_bare(checker, func,
+			     checker->options->entered_bare(symbol, checker->options->data));
 	role = me_roles_of(checker, symbol);
 	if (!role && me_touches_counts(checker, symbol))
 		judge(checker, func, NULL);

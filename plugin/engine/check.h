@@ -26,6 +26,9 @@ struct me_options {
 	/* How many of the functions to check, the first ones, change a count or call
 	 * one that does; UINT_MAX if that is not known. */
 	unsigned n_counting;
+	/* Why SYMBOL is entered while neither the entry lock nor a reference is held: the
+	 * calls that lead to it, the last one first. NULL: that is not known; or NULL. */
+	const struct me_why *(*entered_bare)(struct me_symbol *symbol, void *data);
 	/* Is told of everything that is checked, see survey.h; or NULL. */
 	const struct me_survey *survey;
 };
@@ -42,6 +45,18 @@ struct me_stats {
 struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 			    const struct me_options *options, struct me_symbol **funcs, unsigned n,
 			    struct me_stats *stats);
+
+/*
+ * Follows FUNCS, N of them, which are entered while neither the entry lock nor a
+ * reference is held, and tells TAKE of each call of a function that they make so.
+ */
+void me_bare_calls(struct me_unit *unit, struct me_facts *facts, const struct me_options *options,
+		   struct me_symbol **funcs, unsigned n,
+		   void (*take)(struct me_symbol *caller, const struct me_step *call, void *data),
+		   void *data);
+/* Does FACT, of a field, say that a call through it wants the entry lock, or a
+ * reference, of its caller? */
+bool me_wants_protection(const struct me_fact *fact);
 
 /* Is SYMBOL an entry of this unit, by attribute or facts? For preselection;
  * inits, passes and facts must be complete. */

@@ -166,6 +166,51 @@ static bool holds_anything(const struct me_state *state)
 	return false;
 }
 
+/* Was an owner of the object at BASE found to be null on this path? Then there is
+ * nothing to count: what the pointer leads to counts itself, or cannot vanish. */
+static bool has_no_owner(struct me_walk *walk, const struct me_state *state, me_term base)
+{
+	struct me_terms *terms = walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		const struct me_term_node *node;
+		const struct me_fact *fact;
+
+		if (cell->kind != ME_CELL_RANGE || cell->value || cell->high)
+			continue;
+		node = me_term_at(terms, cell->a);
+		fact = node->kind == ME_TERM_MEMBER
+			       ? me_facts_of_field(walk->checker->facts,
+						   (struct me_field *)node->ref)
+			       : NULL;
+		if (fact && fact->is_owner && owns(walk, cell->a, base))
+			return true;
+	}
+	return false;
+}
+
+bool me_wants_protection(const struct me_fact *fact)
+{
+	/* the references that an entry gives back pin it; for others the caller has one */
+	return fact && fact->entry.is_entry && fact->entry.contract != ME_CLOSES &&
+	       fact->entry.contract != ME_RUNS &&
+	       (fact->entry.guarantee == ME_LOCKED || fact->entry.guarantee == ME_NO_GUARANTEE);
+}
+
+static bool is_bare(struct me_walk *walk, const struct me_state *state)
+{
+	return walk->knows_lock && state->lock_depth <= 0 && !holds_anything(state);
+}
+
+void me_bare_call(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	if (walk->at_bare && is_bare(walk, state) && !state->joined &&
+	    !holds_lock_of_removal(walk, state))
+		walk->at_bare(walk, state, step);
+}
+
 void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step)
 {
 	struct me_terms *terms = walk->checker->terms;
@@ -176,8 +221,10 @@ void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me
 
 	if (!walk->at_unprotected || walk->is_serialized)
 		return;
-	if (walk->knows_lock && state->lock_depth <= 0 && !holds_anything(state)) {
-		if (!holds_lock_of_removal(walk, state))
+	if (is_bare(walk, state)) {
+		if (me_wants_protection(me_facts_of_field(walk->checker->facts, step->via)) &&
+		    !holds_lock_of_removal(walk, state) &&
+		    (node->kind != ME_TERM_MEMBER || !has_no_owner(walk, state, node->a)))
 			walk->at_unprotected(walk, state, step->loc, step->via, 0);
 		return;
 	}

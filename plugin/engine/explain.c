@@ -133,6 +133,20 @@ void me_note_why(struct me_checker *checker, struct me_finding *finding, const s
 	}
 }
 
+void me_note_bare(struct me_checker *checker, struct me_finding *finding, const struct me_why *why)
+{
+	for (; why; why = why->next)
+		if (why->caller)
+			note_of(checker, finding, ME_NOTE_ROLE, why->loc,
+				ME_Q " calls " ME_Q " here, with neither lock nor reference",
+				why->caller->name, why->callee->name);
+		else
+			note_of(checker, finding, ME_NOTE_ROLE, why->loc,
+				ME_Q " is entered from outside: so says line %u of %s",
+				why->callee->name, why->loc.line,
+				why->loc.file ? lbasename(why->loc.file) : "?");
+}
+
 /* The line where the code from block B on first says something. */
 static unsigned first_line(const struct me_func *func, unsigned b)
 {

@@ -21,6 +21,7 @@ struct fact_box {
 	struct me_fact fact;
 	bool is_private; /* of one symbol or field, in no table */
 	bool is_merged; /* private: the name's fact is already below it */
+	struct fact_box *next_group;
 };
 
 struct me_facts {
@@ -32,6 +33,7 @@ struct me_facts {
 	struct me_facts_kind kind;
 	const char *spell_put_this, *spell_put_key;
 	struct source *sources;
+	struct fact_box *groups; /* of names: "start*" */
 };
 
 /* Where facts are looked up that are not in the table. */
@@ -120,7 +122,23 @@ struct me_fact *me_facts_add(struct me_facts *facts, const char *name)
 		facts->list = xrealloc(facts->list, facts->room * sizeof(struct fact_box *));
 	}
 	facts->list[facts->n++] = box;
+	if (name[0] && name[strlen(name) - 1] == '*') {
+		box->next_group = facts->groups;
+		facts->groups = box;
+	}
 	return &box->fact;
+}
+
+/* The group of functions that NAME is one of. */
+static struct fact_box *find_group(const struct me_facts *facts, const char *name)
+{
+	struct fact_box *box;
+
+	for (box = facts->groups; box; box = box->next_group)
+		if (!strncmp(name, box->fact.name, strlen(box->fact.name) - 1) &&
+		    !strchr(name, '.'))
+			break;
+	return box;
 }
 
 void me_facts_set_source(struct me_facts *facts,
@@ -150,6 +168,8 @@ struct me_fact *me_facts_find(const struct me_facts *facts, const char *name)
 		source->is_busy = false;
 		box = htab_find(facts->by_name, &key);
 	}
+	if (!box && facts->groups)
+		box = find_group(facts, name);
 	return box ? &box->fact : NULL;
 }
 

@@ -132,7 +132,7 @@ void me_facts_free(struct me_facts *facts);
 
 /* The fact of NAME, made if new. */
 struct me_fact *me_facts_add(struct me_facts *facts, const char *name);
-/* The fact of NAME, or NULL. */
+/* The fact of NAME, or of a group ("start*") that it is one of, or NULL. */
 struct me_fact *me_facts_find(const struct me_facts *facts, const char *name);
 /* The fact of a symbol or a field; NULL if none. Cached in it, so facts must
  * all be there before the first call. */

@@ -125,9 +125,24 @@ static bool parse_param(struct me_line *line, char *name, unsigned *arg)
 	return true;
 }
 
+/* "start*" means all functions whose names start so. */
+static bool is_group(char *name)
+{
+	size_t n = strlen(name);
+	bool is_one;
+
+	if (!n || name[n - 1] != '*')
+		return false;
+	name[n - 1] = '\0';
+	is_one = me_line_is_name(name, 1, 1);
+	name[n - 1] = '*';
+	return is_one;
+}
+
 bool me_line_entry(struct me_line *line)
 {
-	static const char what[] = "a function's name, 'function(argN)' or 'structure.field'";
+	static const char what[] =
+		"a function's name, 'function(argN)', 'start*' or 'structure.field'";
 	struct me_entry_fact entry = { 0 }, *into;
 	/* The word lies in the line's own buffer, which may be cut. */
 	char *name = (char *)me_line_need(line, what);
@@ -137,7 +152,7 @@ bool me_line_entry(struct me_line *line)
 
 	if (!name || !parse_param(line, name, &arg))
 		return false;
-	if (!me_line_is_name(name, 1, arg ? 1 : 2))
+	if (!me_line_is_name(name, 1, arg ? 1 : 2) && (arg || !is_group(name)))
 		return me_line_fail(line, "'%.60s' is not %s", name, what);
 	while ((word = me_line_next(line)))
 		if (!parse_entry_word(line, &entry, word))

@@ -241,9 +241,11 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 		struct me_judged *judged, const struct me_branch *replay, unsigned n_replay)
 {
 	bool is_thorough = judged->walk.is_thorough;
+	const struct me_why *bare = judged->bare;
 
 	memset(judged, 0, sizeof(*judged));
 	judged->walk.is_thorough = is_thorough;
+	judged->bare = bare;
 	judged->walk.checker = checker;
 	judged->walk.func = func;
 	judged->walk.at_return = end_at_return;
@@ -255,6 +257,8 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 	judged->contract = ME_RUNS;
 	if (role)
 		set_contract(checker, judged);
+	else if (bare)
+		judged->walk.knows_lock = checker->has_lock;
 	else
 		judged->beside_close = me_role_beside_close(checker, func->symbol);
 	return me_walk_run(&judged->walk);

@@ -39,6 +39,7 @@ struct me_exposed {
 struct me_judged {
 	struct me_walk walk;
 	struct me_role *role; /* NULL: an ordinary function */
+	const struct me_why *bare; /* entered with neither lock nor reference */
 	enum me_contract contract;
 	int bound; /* n of the contract */
 	bool is_dispatcher; /* of this module's count */
@@ -55,7 +56,7 @@ struct me_judged {
 };
 
 /* Walks ROLE's function (or FUNC, with no role) and fills JUDGED in, of which only
- * walk.is_thorough is read; false: gave up. */
+ * BARE and walk.is_thorough are read; false: gave up. */
 bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_role *role,
 		  struct me_judged *judged);
 /*
@@ -70,6 +71,11 @@ void me_judge_free(struct me_judged *judged);
 
 /* rules.c: all rules, one after the other. */
 void me_rules_apply(struct me_checker *checker, struct me_judged *judged);
+
+/* bare.c: what FUNC does that wants lock or reference, entered without, by WHY. */
+void me_rule_bare(struct me_checker *checker, struct me_func *func, const struct me_why *why);
+/* rules.c: the calls among JUDGED that nothing protects. */
+void me_rule_unprotected_call(struct me_checker *checker, struct me_judged *judged);
 
 /* selfput.c */
 void me_rule_self_put(struct me_checker *checker, struct me_judged *judged);
@@ -98,6 +104,8 @@ void me_note(struct me_checker *checker, struct me_finding *finding, struct me_l
 	     const char *format, ...) __attribute__((format(printf, 4, 5)));
 void me_note_role(struct me_checker *checker, struct me_finding *finding,
 		  const struct me_role *role);
+/* WHY a function is entered with neither lock nor reference. */
+void me_note_bare(struct me_checker *checker, struct me_finding *finding, const struct me_why *why);
 void me_note_why(struct me_checker *checker, struct me_finding *finding, const struct me_why *why);
 /* Where KEY's count changed on the path, and the branches it takes. */
 void me_note_path(struct me_checker *checker, struct me_finding *finding,

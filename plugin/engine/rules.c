@@ -458,7 +458,7 @@ static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *
 	}
 }
 
-static void rule_unprotected_call(struct me_checker *checker, struct me_judged *judged)
+void me_rule_unprotected_call(struct me_checker *checker, struct me_judged *judged)
 {
 	unsigned i;
 
@@ -477,8 +477,10 @@ static void rule_unprotected_call(struct me_checker *checker, struct me_judged *
 					    : "the module behind it");
 		if (call->key)
 			me_note_path(checker, finding, call->trail, call->key);
-		else
+		else if (judged->role)
 			me_note_role(checker, finding, judged->role);
+		else
+			me_note_bare(checker, finding, judged->bare);
 	}
 }
 
@@ -493,7 +495,7 @@ void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 	}
 	if (judged->role && checker->this_vanishes)
 		me_rule_self_put(checker, judged);
-	rule_unprotected_call(checker, judged);
+	me_rule_unprotected_call(checker, judged);
 	rule_wrong_module_put(checker, judged);
 	rule_balance(checker, judged);
 }

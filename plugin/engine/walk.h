@@ -128,6 +128,9 @@ struct me_walk {
 	 * the put or before the get of its owner KEY, or (0) without the lock; or NULL */
 	void (*at_unprotected)(struct me_walk *walk, struct me_state *state, struct me_loc loc,
 			       const struct me_field *via, me_term key);
+	/* called at a call of a function while neither lock nor reference is held,
+	 * if that is known; or NULL */
+	void (*at_bare)(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 	bool is_serialized; /* the caller's lock keeps all modules concerned */
 	bool knows_lock; /* the facts name an entry lock and it is known if it is held */
 	const char *close_field; /* a non-null store to it is noted, or NULL */
@@ -233,6 +236,8 @@ void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct
 
 /* entrycall.c: a call through an entry pointer; a get of KEY that may come late. */
 void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
+/* A direct call: are lock and references known, and is there none? */
+void me_bare_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key);
 
 /* flow.c */

@@ -166,6 +166,17 @@ static void pack_funcs(struct me_unit *unit, struct me_facts *facts, struct me_f
 	me_bytes_free(&pack);
 }
 
+static void write_file(const char *path)
+{
+	FILE *stream = fopen(path, "wb");
+	bool ok = stream && fwrite(note.data, 1, note.n, stream) == note.n;
+
+	if (stream)
+		ok = !fclose(stream) && ok;
+	if (!ok)
+		error("cannot write the note %qs: %m", path);
+}
+
 void note_make(struct me_unit *unit, struct me_facts *facts,
 	       struct me_func *(*lower)(struct me_symbol *symbol, void *data),
 	       const struct me_finding *findings)
@@ -184,21 +195,13 @@ void note_make(struct me_unit *unit, struct me_facts *facts,
 		funcs[n++] = func;
 	}
 	pack_funcs(unit, facts, funcs, n, findings);
+	/* at once: with findings that are errors there is no object, and no end of it */
+	if (options.note_file)
+		write_file(options.note_file);
 	free(funcs);
 	free(wanted.is_wanted);
 	wanted.pending.release();
 	said.release();
-}
-
-static void write_file(const char *path)
-{
-	FILE *stream = fopen(path, "wb");
-	bool ok = stream && fwrite(note.data, 1, note.n, stream) == note.n;
-
-	if (stream)
-		ok = !fclose(stream) && ok;
-	if (!ok)
-		error("cannot write the note %qs: %m", path);
 }
 
 /* Octal escapes: what the assembler reads fastest of what every one knows. */
@@ -217,9 +220,7 @@ void note_write(void *, void *)
 {
 	if (!note.n || seen_error())
 		return;
-	if (options.note_file)
-		write_file(options.note_file);
-	else if (asm_out_file)
+	if (!options.note_file && asm_out_file)
 		write_section(asm_out_file);
 	me_bytes_free(&note);
 }

@@ -10,6 +10,7 @@
 #include "programs.h"
 #include "report.h"
 #include "units.h"
+#include "whole.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ const struct tool_option entries_options[] = {
 	{ "json", "FILE", "write the list as JSON instead", NULL, &json_path, NULL },
 	{ "html", "FILE", "write the list as a page for a browser instead", NULL, &html_path,
 	  NULL },
+	WHOLE_MODULES_OPTION,
 	{ NULL, NULL, NULL, NULL, NULL, NULL },
 };
 

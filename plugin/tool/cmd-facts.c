@@ -38,6 +38,7 @@ const struct tool_option facts_options[] = {
 	  .value = "FILE",
 	  .what = "tell which names of a facts file the objects do not have",
 	  .text = &checked },
+	WHOLE_MODULES_OPTION,
 	{ .name = NULL },
 };
 
@@ -292,7 +293,7 @@ static void check_fact(struct me_fact *fact, void *data)
 	const struct whole_func *func;
 	uint32_t number;
 
-	if (fact->is_this)
+	if (fact->is_this || strchr(fact->name, '*'))
 		return;
 	if (strchr(fact->name, '.')) {
 		if (!has_field(checking->whole, fact->name))

@@ -9,13 +9,25 @@
 #include "words.h"
 
 #include <stdio.h>
+#include <string.h>
 
-static bool link_stats;
+static bool link_stats, all;
+static const char *below;
 
 const struct tool_option link_options[] = {
 	{ .name = "stats", .what = "tell how much was put together", .flag = &link_stats },
+	{ .name = "all", .what = "tell what the compiles found, too", .flag = &all },
+	{ .name = "below", .value = "PATH", .what = "check the sources there only", .text = &below },
+	WHOLE_MODULES_OPTION,
 	{ .name = NULL },
 };
+
+static bool is_below(const char *file, const char *path)
+{
+	size_t n = strlen(path);
+
+	return !strncmp(file, path, n) && (!file[n] || file[n] == '/' || !n || path[n - 1] == '/');
+}
 
 static void check_all(struct whole *whole)
 {
@@ -24,10 +36,11 @@ static void check_all(struct whole *whole)
 	for (i = 0; i < whole->n_units; i++) {
 		struct me_unit *unit;
 
-		if (!whole_is_worth_it(whole, &whole->units[i]))
+		if ((below && !is_below(whole->units[i].source, below)) ||
+		    !whole_is_worth_it(whole, &whole->units[i]))
 			continue;
 		unit = me_unit_new();
-		report_findings(whole_check(whole, &whole->units[i], unit, report_levels));
+		report_findings(whole_check(whole, &whole->units[i], unit, report_levels, all));
 		me_unit_free(unit);
 	}
 }
@@ -45,6 +58,7 @@ int cmd_link(int argc, char **argv)
 		report_failed();
 	whole_sleep(whole);
 	whole_count(whole);
+	whole_bare(whole);
 	check_all(whole);
 	if (link_stats)
 		fprintf(stderr, "modentry: %u units, %u functions, %u calls, %u without a note\n",

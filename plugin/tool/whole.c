@@ -13,6 +13,8 @@
 #include <libiberty.h>
 #include <hashtab.h>
 
+bool whole_objects_are_modules;
+
 void *whole_grow(void *array, uint32_t n, uint32_t *room, size_t size)
 {
 	if (n == *room) {
@@ -28,6 +30,7 @@ void *whole_grow(void *array, uint32_t n, uint32_t *room, size_t size)
 struct seen {
 	const unsigned char *data;
 	size_t n;
+	uint32_t unit; /* made of it, or WHOLE_NONE: it is damaged */
 };
 
 struct gathering {
@@ -49,19 +52,6 @@ static int seen_equal(const void *a, const void *b)
 	return x->n == y->n && memcmp(x->data, y->data, x->n) == 0;
 }
 
-static bool is_new(struct gathering *gathering, const struct object_note *note)
-{
-	struct seen key = { note->pack, note->n }, *copy;
-	void **slot = htab_find_slot(gathering->seen, &key, INSERT);
-
-	if (*slot)
-		return false;
-	copy = xmalloc(sizeof(*copy));
-	*copy = key;
-	*slot = copy;
-	return true;
-}
-
 static bool add_unit(struct whole *whole, const char *object, const struct object_note *note)
 {
 	struct me_pack *pack = me_pack_open(note->pack, note->n);
@@ -77,7 +67,9 @@ static bool add_unit(struct whole *whole, const char *object, const struct objec
 	ok = me_pack_read_extra(pack, unit, &extra);
 	if (ok) {
 		made = WHOLE_ADD(whole->units, whole->n_units, whole->units_room);
+		made->module = whole->n_units - 1;
 		made->object = me_unit_intern(whole->memory, object);
+		made->source = me_unit_intern(whole->memory, extra.source);
 		made->data = note->pack;
 		made->pack = pack;
 		made->vanishes = extra.vanishes;
@@ -89,21 +81,42 @@ static bool add_unit(struct whole *whole, const char *object, const struct objec
 	return ok;
 }
 
+/* The unit that NOTE makes, or made when it was read before. */
+static uint32_t unit_of(struct gathering *gathering, struct object *object,
+			struct object_note *note)
+{
+	struct whole *whole = gathering->whole;
+	struct seen key = { note->pack, note->n, WHOLE_NONE }, *seen;
+	void **slot = htab_find_slot(gathering->seen, &key, INSERT);
+
+	if (*slot)
+		return ((struct seen *)*slot)->unit;
+	*slot = seen = xmalloc(sizeof(*seen));
+	*seen = key;
+	if (add_unit(whole, object->name, note)) {
+		seen->unit = whole->n_units - 1;
+	} else {
+		words_error(TOOL_Q ": the note is damaged", object->name);
+		whole->ok = false;
+	}
+	note->pack = NULL; /* kept */
+	return seen->unit;
+}
+
 static void take(struct object *object, void *data)
 {
 	struct gathering *gathering = data;
 	struct whole *whole = gathering->whole;
-	uint32_t first = whole->n_units;
+	uint32_t first = whole->n_units, unit, last = WHOLE_NONE;
 	unsigned i, j;
 
 	for (i = 0; i < object->n_notes; i++) {
-		if (!is_new(gathering, &object->notes[i]))
+		unit = unit_of(gathering, object, &object->notes[i]);
+		if (unit == WHOLE_NONE || !whole->units[unit].vanishes)
 			continue;
-		if (!add_unit(whole, object->name, &object->notes[i])) {
-			words_error(TOOL_Q ": the note is damaged", object->name);
-			whole->ok = false;
-		}
-		object->notes[i].pack = NULL; /* kept */
+		if (last != WHOLE_NONE)
+			whole_join(whole, last, unit);
+		last = unit;
 	}
 	for (i = first; i < whole->n_units; i++)
 		for (j = 0; j < object->n_exports; j++)

@@ -66,6 +66,8 @@ struct whole_func {
 	struct me_count_fact *inferred;
 	bool is_protocol; /* or calls what else the rules speak of */
 	bool is_entry; /* it is entered through a pointer that the facts know */
+	bool leads_to_entry; /* it, or what it calls, calls through one that wants protection */
+	const struct me_why *bare; /* it is entered without: by these calls */
 };
 
 /* A function's address stored in a field. */
@@ -88,13 +90,13 @@ struct whole_field {
 };
 
 struct whole_unit {
-	const char *object;
+	const char *object, *source;
 	unsigned char *data;
 	struct me_pack *pack;
 	uint32_t *func_of; /* by the pack's symbols; WHOLE_NONE: no function */
 	uint32_t *field_of; /* by the pack's fields */
 	uint32_t first_func, n_funcs; /* those with a body here */
-	uint32_t module; /* its first unit; units without a module: itself */
+	uint32_t module; /* its first unit, or one that leads there: whole_module_of() */
 	bool vanishes;
 	const char *facts; /* names */
 };
@@ -123,6 +125,16 @@ struct whole {
 	unsigned without; /* objects without a note */
 };
 
+/* Is each object a whole module, so that names bind no other object to it? Set by an
+ * option of the commands. */
+extern bool whole_objects_are_modules;
+#define WHOLE_MODULES_OPTION                                                         \
+	{                                                                            \
+		.name = "modules",                                                   \
+		.what = "each object is a whole module: no other one is part of it", \
+		.flag = &whole_objects_are_modules                                   \
+	}
+
 /*
  * Reads the notes at PATHS and puts them together. FACTS names facts files,
  * NULL: those that the compiles took. What is wrong is told; NULL if nothing
@@ -135,6 +147,8 @@ void whole_free(struct whole *whole);
 bool whole_index(struct whole *whole);
 /* wholenames.c: the function of a unit's symbol; modules. */
 void whole_resolve(struct whole *whole);
+/* Units A and B are parts of one module. */
+void whole_join(struct whole *whole, uint32_t a, uint32_t b);
 uint32_t whole_find(struct whole *whole, const char *name);
 void whole_add_export(struct whole *whole, const char *name, uint32_t unit);
 void whole_names_free(struct whole *whole);
@@ -143,20 +157,25 @@ void whole_sleep(struct whole *whole);
 
 /* wholechain.c: why a function, for CONDITION if that is not NULL, or a field
  * sleeps: down to the one that is declared to. */
+struct me_symbol *whole_symbol(struct whole *whole, uint32_t func);
 const struct me_why *whole_why(struct whole *whole, uint32_t func, struct whole_cond *cond);
 const struct me_why *whole_why_field(struct whole *whole, uint32_t field);
 
 /*
  * wholecheck.c: UNIT checked with what is known of the whole, read into INTO.
- * The findings are those that the compile did not report and no pragma silences,
- * in INTO's memory.
+ * The findings are those that no pragma silences and, unless ALL are wanted, the
+ * compile did not report, in INTO's memory.
  */
 struct me_finding *whole_check(struct whole *whole, const struct whole_unit *unit,
-			       struct me_unit *into, const enum me_level *levels);
+			       struct me_unit *into, const enum me_level *levels, bool all);
 /* Does a pragma of the unit's source silence FINDING? */
 bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *finding);
 /* wholecount.c: what functions do to counts, for callers in other units. */
 void whole_count(struct whole *whole);
+
+/* wholebare.c: who is entered with neither lock nor reference, from the functions
+ * on that the facts say are. */
+void whole_bare(struct whole *whole);
 
 /* Is there anything in UNIT that the rules speak of? */
 bool whole_is_worth_it(const struct whole *whole, const struct whole_unit *unit);

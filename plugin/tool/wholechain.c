@@ -8,7 +8,7 @@
 /* Nobody reads longer chains; those that made the objects may want us to. */
 #define MAX_DEPTH 1000
 
-static struct me_symbol *symbol_of(struct whole *whole, uint32_t number)
+struct me_symbol *whole_symbol(struct whole *whole, uint32_t number)
 {
 	struct whole_func *func = &whole->funcs[number];
 
@@ -30,7 +30,7 @@ static const struct me_why *declared(struct whole *whole, uint32_t func)
 	const struct me_fact *fact = whole->funcs[func].fact;
 	struct me_why *why = why_new(whole);
 
-	why->callee = symbol_of(whole, func);
+	why->callee = whole_symbol(whole, func);
 	if (fact)
 		why->loc = fact->origin;
 	return why;
@@ -63,8 +63,8 @@ static const struct me_why *why_call(struct whole *whole, uint32_t number, struc
 	if (call->is_indirect)
 		return whole_why_field(whole, call->target);
 	why = why_new(whole);
-	why->caller = symbol_of(whole, call->caller);
-	why->callee = symbol_of(whole, call->target);
+	why->caller = whole_symbol(whole, call->caller);
+	why->callee = whole_symbol(whole, call->target);
 	why->loc =
 		(struct me_loc){ .file = call->file, .line = call->line, .column = call->column };
 	why->next = whole_why(whole, call->target, below ? below : cond_of(whole, call));
@@ -85,7 +85,7 @@ const struct me_why *whole_why_field(struct whole *whole, uint32_t number)
 	if (field->why == WHOLE_NONE)
 		return why;
 	assign = &whole->assigns[field->why];
-	why->callee = symbol_of(whole, assign->func);
+	why->callee = whole_symbol(whole, assign->func);
 	why->loc = (struct me_loc){ .file = assign->file,
 				    .line = assign->line,
 				    .column = assign->column };

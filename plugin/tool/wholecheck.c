@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * wholecheck.c - one unit of a whole program, checked again with what is known
- * of the others. What it found at its compile, or what a pragma silences, is
- * left out.
+ * of the others. What a pragma silences is left out, and, if that is wanted, what
+ * it found at its compile.
  */
 #include "whole.h"
 #include "check.h"
@@ -43,12 +43,13 @@ bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *fi
 	return false;
 }
 
-static struct me_finding *only_new(const struct me_extra *extra, struct me_finding *findings)
+static struct me_finding *chosen(const struct me_extra *extra, struct me_finding *findings,
+				 bool all)
 {
 	struct me_finding *first = NULL, **end = &first;
 
 	for (; findings; findings = findings->next) {
-		if (was_reported(extra, findings) || whole_is_silenced(extra, findings))
+		if ((!all && was_reported(extra, findings)) || whole_is_silenced(extra, findings))
 			continue;
 		*end = findings;
 		end = &findings->next;
@@ -58,7 +59,7 @@ static struct me_finding *only_new(const struct me_extra *extra, struct me_findi
 }
 
 struct me_finding *whole_check(struct whole *whole, const struct whole_unit *unit,
-			       struct me_unit *into, const enum me_level *levels)
+			       struct me_unit *into, const enum me_level *levels, bool all)
 {
 	struct me_finding *findings = NULL;
 	struct whole_reading reading;
@@ -68,7 +69,7 @@ struct me_finding *whole_check(struct whole *whole, const struct whole_unit *uni
 		memcpy(reading.options.level, levels, sizeof(reading.options.level));
 		findings = me_check(into, whole->facts, &reading.options, reading.funcs,
 				    reading.n_funcs, &stats);
-		findings = only_new(&reading.extra, findings);
+		findings = chosen(&reading.extra, findings, all);
 	}
 	whole_read_end(&reading);
 	return findings;

@@ -3,10 +3,11 @@
  * wholenames.c - which function a name means, as the kernel links: a static is
  * its unit's; a global name that one unit defines is that; of several (modules
  * may use a name each) it is the own module's, else the one that is exported,
- * else the one that lies nearest in the tree. Fields are told apart by where
+ * or the kernel's, else the one that lies nearest in the tree. Fields are told apart by where
  * they are declared.
  *
- * A module is what hangs together by names that are not exported.
+ * A module is what one object holds, and, unless that is all, what hangs together by
+ * names that are not exported.
  */
 #include "whole.h"
 
@@ -175,7 +176,7 @@ static uint32_t module_of(struct whole *whole, uint32_t unit)
 	return unit;
 }
 
-static void join(struct whole *whole, uint32_t a, uint32_t b)
+void whole_join(struct whole *whole, uint32_t a, uint32_t b)
 {
 	a = module_of(whole, a);
 	b = module_of(whole, b);
@@ -187,9 +188,7 @@ static void find_modules(struct whole *whole)
 {
 	uint32_t i, s;
 
-	for (i = 0; i < whole->n_units; i++)
-		whole->units[i].module = i;
-	for (i = 0; i < whole->n_units; i++) {
+	for (i = 0; i < whole->n_units && !whole_objects_are_modules; i++) {
 		const struct me_pack *pack = whole->units[i].pack;
 
 		for (s = 0; s < pack->n_symbols && whole->units[i].vanishes; s++) {
@@ -202,7 +201,7 @@ static void find_modules(struct whole *whole)
 			if (name && name->n_definitions == 1 &&
 			    !whole->funcs[name->first].is_exported &&
 			    whole->units[whole->funcs[name->first].unit].vanishes)
-				join(whole, i, whole->funcs[name->first].unit);
+				whole_join(whole, i, whole->funcs[name->first].unit);
 		}
 	}
 	for (i = 0; i < whole->n_units; i++)
@@ -228,7 +227,7 @@ static size_t fitness(const struct whole *whole, const struct whole_unit *unit,
 
 	if (other->module == unit->module)
 		return SIZE_MAX;
-	return near + (func->is_exported ? SIZE_MAX / 2 : 0);
+	return near + (func->is_exported || !other->vanishes ? SIZE_MAX / 2 : 0);
 }
 
 static uint32_t resolve_name(struct whole *whole, const struct whole_unit *unit,

@@ -106,6 +106,14 @@ static bool has_body(struct me_symbol *symbol, void *data)
 	return symbol->is_defined;
 }
 
+static const struct me_why *entered_bare(struct me_symbol *symbol, void *data)
+{
+	const struct whole_reading *reading = data;
+	uint32_t body = symbol->is_defined ? reading->body_of[symbol->id] : 0;
+
+	return body ? reading->whole->funcs[reading->unit->first_func + body - 1].bare : NULL;
+}
+
 static void number_bodies(struct whole_reading *reading)
 {
 	const struct me_pack *pack = reading->unit->pack;
@@ -143,6 +151,13 @@ static bool *find_counting(const struct whole *whole, const struct whole_unit *u
 	return counting;
 }
 
+/* Do the rules speak of anything in FUNC but counts? */
+static bool is_looked_at(const struct whole_func *func)
+{
+	return func->is_protocol || func->is_entry || func->bare ||
+	       (func->fact && func->fact->from_source);
+}
+
 bool whole_is_worth_it(const struct whole *whole, const struct whole_unit *unit)
 {
 	uint32_t i;
@@ -150,8 +165,7 @@ bool whole_is_worth_it(const struct whole *whole, const struct whole_unit *unit)
 	for (i = 0; i < unit->n_funcs; i++) {
 		const struct whole_func *func = &whole->funcs[unit->first_func + i];
 
-		if (func->counts || func->is_protocol || func->is_entry ||
-		    (func->fact && func->fact->from_source))
+		if (func->counts || is_looked_at(func))
 			return true;
 	}
 	return false;
@@ -174,8 +188,7 @@ static void choose(struct whole_reading *reading)
 	for (i = 0; i < unit->n_funcs; i++) {
 		const struct whole_func *func = &whole->funcs[unit->first_func + i];
 
-		if (!counting[i] && (func->is_protocol || func->is_entry ||
-				     (func->fact && func->fact->from_source)))
+		if (!counting[i] && is_looked_at(func))
 			reading->funcs[reading->n_funcs++] =
 				unit->pack->bound[unit->pack->funcs[i].symbol];
 	}
@@ -197,6 +210,7 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 	reading->memory = memory;
 	reading->options.lower = lower;
 	reading->options.has_body = has_body;
+	reading->options.entered_bare = entered_bare;
 	reading->options.data = reading;
 	me_pack_bind(unit->pack, memory);
 	number_bodies(reading);
