@@ -85,7 +85,8 @@ static bool gives_unknown_destructor(struct me_checker *checker, const struct me
 	return false;
 }
 
-/* Was a function that puts this module stored into OBJECT on this path? */
+/* Was a function that puts this module, or a structure that holds one, stored into
+ * OBJECT on this path? An entry's structures are what it is registered with. */
 static bool holds_putter(struct me_walk *walk, const struct me_state *state, me_term object)
 {
 	unsigned i;
@@ -93,13 +94,14 @@ static bool holds_putter(struct me_walk *walk, const struct me_state *state, me_
 	for (i = 0; i < state->n; i++) {
 		const struct me_cell *cell = &state->cells[i];
 		const struct me_term_node *value;
+		struct me_symbol *stored;
 
 		if (cell->kind != ME_CELL_MEMORY || cell->a != object)
 			continue;
 		value = me_term_at(walk->checker->terms, (me_term)cell->value);
-		if (value->kind == ME_TERM_ADDRESS &&
-		    ((const struct me_symbol *)value->ref)->is_function &&
-		    puts_this(walk->checker, (struct me_symbol *)value->ref))
+		stored = (struct me_symbol *)value->ref;
+		if (value->kind == ME_TERM_ADDRESS && (stored->is_function || !walk->is_entry) &&
+		    puts_this(walk->checker, stored))
 			return true;
 	}
 	return false;
