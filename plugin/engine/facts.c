@@ -26,6 +26,9 @@ struct fact_box {
 
 struct me_facts {
 	struct obstack memory;
+	struct obstack of_unit; /* what is said and known within one unit */
+	void *of_unit_start;
+	bool in_unit;
 	htab_t strings;
 	htab_t by_name;
 	struct fact_box **list; /* in the order in which they were added */
@@ -70,6 +73,8 @@ struct me_facts *me_facts_new(void)
 	struct me_facts *facts = xcalloc(1, sizeof(*facts));
 
 	obstack_init(&facts->memory);
+	obstack_init(&facts->of_unit);
+	facts->of_unit_start = obstack_alloc(&facts->of_unit, 1);
 	facts->strings = htab_create(1024, htab_hash_string, string_equal, NULL);
 	facts->by_name = htab_create(1024, fact_hash, fact_equal, NULL);
 	return facts;
@@ -87,12 +92,30 @@ void me_facts_free(struct me_facts *facts)
 	htab_delete(facts->by_name);
 	free(facts->list);
 	obstack_free(&facts->memory, NULL);
+	obstack_free(&facts->of_unit, NULL);
 	free(facts);
+}
+
+void me_facts_begin_unit(struct me_facts *facts)
+{
+	obstack_free(&facts->of_unit, facts->of_unit_start);
+	facts->of_unit_start = obstack_alloc(&facts->of_unit, 1);
+	facts->in_unit = true;
+}
+
+void me_facts_end_unit(struct me_facts *facts)
+{
+	facts->in_unit = false;
+}
+
+static struct obstack *memory_of(struct me_facts *facts)
+{
+	return facts->in_unit ? &facts->of_unit : &facts->memory;
 }
 
 void *me_facts_alloc(struct me_facts *facts, size_t size)
 {
-	void *memory = obstack_alloc(&facts->memory, size);
+	void *memory = obstack_alloc(memory_of(facts), size);
 
 	return memset(memory, 0, size);
 }
@@ -114,7 +137,8 @@ struct me_fact *me_facts_add(struct me_facts *facts, const char *name)
 
 	if (*slot)
 		return &((struct fact_box *)*slot)->fact;
-	box = me_facts_alloc(facts, sizeof(*box));
+	box = obstack_alloc(&facts->memory, sizeof(*box));
+	memset(box, 0, sizeof(*box));
 	box->fact.name = me_facts_intern(facts, name);
 	*slot = box;
 	if (facts->n == facts->room) {
@@ -153,6 +177,19 @@ void me_facts_set_source(struct me_facts *facts,
 	*end = source;
 }
 
+/* The table is what is known, the source only where it comes from: what is found
+ * there outlives the unit that asks. */
+static void look_up(struct source *source, struct me_facts *facts, const char *name)
+{
+	bool in_unit = facts->in_unit;
+
+	source->is_busy = true;
+	facts->in_unit = false;
+	source->look_up(facts, name, source->data);
+	facts->in_unit = in_unit;
+	source->is_busy = false;
+}
+
 struct me_fact *me_facts_find(const struct me_facts *facts, const char *name)
 {
 	struct fact_box key = { .fact.name = name };
@@ -162,10 +199,7 @@ struct me_fact *me_facts_find(const struct me_facts *facts, const char *name)
 	for (source = facts->sources; !box && source; source = source->next) {
 		if (source->is_busy)
 			continue;
-		/* the table is what is known, the source only where it comes from */
-		source->is_busy = true;
-		source->look_up((struct me_facts *)facts, name, source->data);
-		source->is_busy = false;
+		look_up(source, (struct me_facts *)facts, name);
 		box = htab_find(facts->by_name, &key);
 	}
 	if (!box && facts->groups)
@@ -359,7 +393,7 @@ static struct me_fact *own(struct me_facts *facts, void **cache, const char *nam
 
 	if (!box || !box->is_private) {
 		box = me_facts_alloc(facts, sizeof(*box));
-		box->fact.name = me_facts_intern(facts, name);
+		box->fact.name = obstack_copy0(memory_of(facts), name, strlen(name));
 		box->is_private = true;
 		*cache = box;
 	}

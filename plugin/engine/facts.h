@@ -160,7 +160,16 @@ void me_facts_set_source(struct me_facts *facts,
 /* Visit all named facts in the order in which they were added. */
 void me_facts_each(const struct me_facts *facts, void (*visit)(struct me_fact *fact, void *data),
 		   void *data);
+/* Zeroed; lives as long as FACTS or, between begin and end, until the next unit
+ * begins. */
 void *me_facts_alloc(struct me_facts *facts, size_t size);
+/*
+ * Where many units are checked one after the other with the same facts, private
+ * facts that are made between these two are gone when the next unit begins, and
+ * may be read until then.
+ */
+void me_facts_begin_unit(struct me_facts *facts);
+void me_facts_end_unit(struct me_facts *facts);
 const char *me_facts_intern(struct me_facts *facts, const char *text);
 
 /*

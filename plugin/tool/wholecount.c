@@ -63,6 +63,19 @@ static bool same_counts(const struct me_count_fact *a, const struct me_count_fac
 	return !a && !b;
 }
 
+/* COUNTS in the program's own memory: a unit's goes with the unit. */
+static struct me_count_fact *keep(struct whole *whole, const struct me_count_fact *counts)
+{
+	struct me_count_fact *first = NULL, **end = &first;
+
+	for (; counts; counts = counts->next, end = &(*end)->next) {
+		*end = me_unit_alloc(whole->memory, sizeof(**end));
+		**end = *counts;
+		(*end)->next = NULL;
+	}
+	return first;
+}
+
 /* What INFERRED says of NUMBER; its callers learn of it if it is new. */
 static void take(struct counting *counting, uint32_t number, const struct me_inferred *inferred)
 {
@@ -73,7 +86,7 @@ static void take(struct counting *counting, uint32_t number, const struct me_inf
 	if (func->is_static || is_stated(func->fact) || !is_new)
 		return;
 	func->is_inferred = true;
-	func->inferred = inferred->counts;
+	func->inferred = keep(counting->whole, inferred->counts);
 	func->counts_unknown = inferred->is_unknown;
 	tell_callers(counting, number);
 }

@@ -212,6 +212,7 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 	reading->options.has_body = has_body;
 	reading->options.entered_bare = entered_bare;
 	reading->options.data = reading;
+	me_facts_begin_unit(whole->facts);
 	me_pack_bind(unit->pack, memory);
 	number_bodies(reading);
 	if (!me_pack_read_extra(unit->pack, memory, &reading->extra) ||
@@ -228,6 +229,7 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 
 void whole_read_end(struct whole_reading *reading)
 {
+	me_facts_end_unit(reading->whole->facts);
 	free(reading->body_of);
 	free(reading->funcs);
 }
