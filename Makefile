@@ -43,6 +43,7 @@ GCC_SRCS := $(sort $(wildcard plugin/gcc/*.c))
 TOOL_SRCS := $(sort $(wildcard plugin/tool/*.c))
 TEST_SRCS := $(sort $(wildcard testsuite/engine/*.c))
 MEND_SRCS := $(sort $(wildcard kernel-integration/tree/*.c))
+TREE_SCRIPTS = $(addprefix kernel-integration/tree/,compile record configure.sh)
 ENGINE_OBJS = $(ENGINE_SRCS:%.c=$(OBJ)/%.o)
 GCC_OBJS = $(GCC_SRCS:%.c=$(OBJ)/%.o)
 TOOL_OBJS = $(TOOL_SRCS:%.c=$(OBJ)/%.o)
@@ -135,18 +136,27 @@ check-kernel bench:
 	$(REMAKE) all
 	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
 
-install: $(BUILD)/modentry.so $(BUILD)/modentry
-	install -d '$(DESTDIR)$(PLUGIN_DIR)' '$(DESTDIR)$(datadir)/modentry' \
+TREE_DIR = $(datadir)/modentry/check-tree
+
+install: all
+	install -d '$(DESTDIR)$(PLUGIN_DIR)' '$(DESTDIR)$(TREE_DIR)/tree' \
 		'$(DESTDIR)$(includedir)' '$(DESTDIR)$(bindir)'
 	install -m 755 $(BUILD)/modentry.so '$(DESTDIR)$(PLUGIN_DIR)'
 	install -m 755 $(BUILD)/modentry '$(DESTDIR)$(bindir)'
 	install -m 644 annotations/*.facts kernel-integration/Makefile.modentry \
 		'$(DESTDIR)$(datadir)/modentry'
 	install -m 644 annotations/modentry.h '$(DESTDIR)$(includedir)'
+	install -m 755 kernel-integration/check-tree $(BUILD)/mend '$(DESTDIR)$(TREE_DIR)'
+	install -m 755 $(TREE_SCRIPTS) '$(DESTDIR)$(TREE_DIR)/tree'
+	printf '%s\n' "plugin='$(PLUGIN_DIR)/modentry.so'" "tool='$(bindir)/modentry'" \
+		"mend='$(TREE_DIR)/mend'" >'$(DESTDIR)$(TREE_DIR)/places'
+	printf '%s\n' '#!/bin/sh' "exec '$(TREE_DIR)/check-tree' \"\$$@\"" \
+		>'$(DESTDIR)$(bindir)/modentry-check-tree'
+	chmod 755 '$(DESTDIR)$(bindir)/modentry-check-tree'
 
 uninstall:
 	rm -f '$(DESTDIR)$(PLUGIN_DIR)/modentry.so' '$(DESTDIR)$(includedir)/modentry.h' \
-		'$(DESTDIR)$(bindir)/modentry'
+		'$(DESTDIR)$(bindir)/modentry' '$(DESTDIR)$(bindir)/modentry-check-tree'
 	rm -rf '$(DESTDIR)$(datadir)/modentry'
 
 # Not modentry.h: the tool would undo the columns of its macros.
@@ -177,7 +187,7 @@ help:
 	@echo 'make check-engine  the tests that need no plugin'
 	@echo 'make check-kernel  check 30 objects of Linux 6.1 (takes a while)'
 	@echo 'make bench         what modentry costs on them'
-	@echo 'make install       install plugin, command, facts and modentry.h (DESTDIR=)'
+	@echo 'make install       install plugin, commands, facts and modentry.h (DESTDIR=)'
 	@echo 'make uninstall, clean, distclean, deps, format, format-check'
 	@echo 'DEPS=no            never install packages'
 	@echo 'BUILD=DIR CC=gcc-N build for another compiler in DIR'

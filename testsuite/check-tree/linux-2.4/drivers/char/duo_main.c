@@ -17,3 +17,14 @@ static int duo_release(struct inode *inode, struct file *file)
 }
 
 struct file_operations duo_fops = { open: duo_open, release: duo_release };
+
+static int duo_late_open(struct inode *inode, struct file *file)
+{
+	int error = duo_prepare(file);
+
+	if (!error)
+		MOD_INC_USE_COUNT;
+	return error;
+}
+
+struct file_operations duo_late_fops = { open: duo_late_open, release: duo_release };
