@@ -129,6 +129,12 @@ const char *me_facts_intern(struct me_facts *facts, const char *text)
 	return *slot;
 }
 
+/* Is NAME "start*"? */
+static bool is_group(const char *name)
+{
+	return name[0] && name[strlen(name) - 1] == '*';
+}
+
 struct me_fact *me_facts_add(struct me_facts *facts, const char *name)
 {
 	struct fact_box key = { .fact.name = name };
@@ -146,7 +152,7 @@ struct me_fact *me_facts_add(struct me_facts *facts, const char *name)
 		facts->list = xrealloc(facts->list, facts->room * sizeof(struct fact_box *));
 	}
 	facts->list[facts->n++] = box;
-	if (name[0] && name[strlen(name) - 1] == '*') {
+	if (is_group(name)) {
 		box->next_group = facts->groups;
 		facts->groups = box;
 	}
@@ -369,7 +375,10 @@ static struct me_fact *find_symbol(struct me_facts *facts, const struct me_symbo
 	if (symbol->is_local)
 		return NULL;
 	fact = me_facts_find(facts, symbol->name);
-	return fact && fact->is_inferred && (symbol->is_defined || symbol->is_static) ? NULL : fact;
+	if (!fact || (fact->is_inferred && (symbol->is_defined || symbol->is_static)))
+		return NULL;
+	/* A group is of those that can be called from elsewhere. */
+	return symbol->is_static && is_group(fact->name) ? NULL : fact;
 }
 
 struct me_fact *me_facts_of_symbol(struct me_facts *facts, struct me_symbol *symbol)

@@ -192,7 +192,8 @@ proc cover_entry_function { fact name with without code } {
 # The contract: what an ordinary function may do and this entry may not. Then the
 # guarantee: where it protects nothing, sleeping shows that.
 proc cover_field-entry { fact words } {
-	set name [lindex $words 0]
+	# of a group of functions, one
+	set name [string map { * gen } [lindex $words 0]]
 	if { [llength $words] == 1 } {
 		# No contract and no guarantee: locked.
 		cover_entry_function $fact $name sleep-before-get silent "gen_nap(); gen_get(); return 0;"
