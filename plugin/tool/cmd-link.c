@@ -45,6 +45,24 @@ static void check_all(struct whole *whole)
 	}
 }
 
+/*
+ * Where the kernel's lock protects calls into modules (2.x), a whole program leaves
+ * no caller unseen, and a call that nothing protects is an error.
+ */
+static void set_default_levels(const struct whole *whole)
+{
+	enum me_level levels[ME_RULES];
+	enum me_rule rule;
+	uint32_t i;
+
+	for (rule = 0; rule < ME_RULES; rule++)
+		levels[rule] = me_rule_default_level(rule);
+	for (i = 0; i < whole->n_funcs; i++)
+		if (whole->funcs[i].fact && whole->funcs[i].fact->locks)
+			levels[ME_UNPROTECTED_CALL] = ME_ERROR;
+	report_set_defaults(levels);
+}
+
 int cmd_link(int argc, char **argv)
 {
 	struct whole *whole;
@@ -54,6 +72,7 @@ int cmd_link(int argc, char **argv)
 	whole = whole_read(argv, argc, report_facts);
 	if (!whole)
 		return 2;
+	set_default_levels(whole);
 	if (!whole->ok)
 		report_failed();
 	whole_sleep(whole);
