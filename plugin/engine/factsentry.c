@@ -13,20 +13,13 @@ static bool parse_fails(struct me_line *line, struct me_entry_fact *entry)
 	static const char *const words[] = { "zero", "nonzero", "positive" };
 	static const enum me_failure values[] = { ME_FAILS_ZERO, ME_FAILS_NONZERO,
 						  ME_FAILS_POSITIVE };
-	const char *word;
 	unsigned i;
 
 	line->command = "fails-if";
-	word = me_line_need(line, "'zero', 'nonzero' or 'positive'");
-	if (!word)
+	if (!me_line_choose(line, "'zero', 'nonzero' or 'positive'", words, 3, &i))
 		return false;
-	for (i = 0; i < 3; i++)
-		if (strcmp(word, words[i]) == 0)
-			break;
-	if (i == 3)
-		return me_line_unknown(line, word, words, 3);
 	if (entry->fails && entry->fails != values[i])
-		return me_line_fail(line, "'%s' contradicts an earlier 'fails-if'", word);
+		return me_line_fail(line, "'%s' contradicts an earlier 'fails-if'", words[i]);
 	entry->fails = values[i];
 	return true;
 }

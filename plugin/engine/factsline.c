@@ -70,6 +70,19 @@ const char *me_line_need(struct me_line *line, const char *what)
 	return word;
 }
 
+bool me_line_choose(struct me_line *line, const char *what, const char *const *words, unsigned n,
+		    unsigned *chosen)
+{
+	const char *word = me_line_need(line, what);
+
+	if (!word)
+		return false;
+	for (*chosen = 0; *chosen < n; ++*chosen)
+		if (strcmp(word, words[*chosen]) == 0)
+			return true;
+	return me_line_unknown(line, word, words, n);
+}
+
 const char *me_line_rest(struct me_line *line, const char *what)
 {
 	if (me_line_has_more(line))

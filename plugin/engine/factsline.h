@@ -37,6 +37,10 @@ bool me_line_clash(struct me_line *line, const struct me_fact *fact, const char 
 const char *me_line_next(struct me_line *line);
 /* The next word; NULL after a failure that says that WHAT is missing. */
 const char *me_line_need(struct me_line *line, const char *what);
+/* The next word, one of the N WORDS: sets *CHOSEN to its number. False after a
+ * failure, which says that WHAT is missing or names the words. */
+bool me_line_choose(struct me_line *line, const char *what, const char *const *words, unsigned n,
+		    unsigned *chosen);
 /* All that is left; NULL after a failure that says that WHAT is missing. */
 const char *me_line_rest(struct me_line *line, const char *what);
 /* Is anything left? Takes nothing. */

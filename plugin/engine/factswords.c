@@ -255,23 +255,17 @@ static bool parse_registers(struct me_line *line)
 {
 	static const char *const words[] = { "needs-owner", "fills-owner", "protects" };
 	static const enum me_registers values[] = { ME_NEEDS_OWNER, ME_FILLS_OWNER, ME_PROTECTS };
-	const char *name = me_line_function(line), *word;
+	const char *name = me_line_function(line);
 	unsigned arg = name ? me_line_arg(line) : 0, i;
 	struct me_fact *fact;
 
-	word = arg ? me_line_need(line, "'needs-owner', 'fills-owner' or 'protects'") : NULL;
-	if (!word)
-		return false;
-	for (i = 0; i < 3; i++)
-		if (strcmp(word, words[i]) == 0)
-			break;
-	if (i == 3)
-		return me_line_unknown(line, word, words, 3);
-	if (!me_line_end(line))
+	if (!arg ||
+	    !me_line_choose(line, "'needs-owner', 'fills-owner' or 'protects'", words, 3, &i) ||
+	    !me_line_end(line))
 		return false;
 	fact = me_line_fact(line, name);
 	if (fact->registers && (fact->registers != values[i] || fact->registers_arg != arg))
-		return me_line_clash(line, fact, words[fact->registers - ME_NEEDS_OWNER], word);
+		return me_line_clash(line, fact, words[fact->registers - ME_NEEDS_OWNER], words[i]);
 	fact->registers = values[i];
 	fact->registers_arg = arg;
 	return true;
@@ -390,14 +384,13 @@ static bool parse_inferred(struct me_line *line)
 static bool parse_spell_put(struct me_line *line)
 {
 	static const char *const words[] = { "this", "key" };
-	const char *word = me_line_need(line, "'this' or 'key'"), *text;
+	const char *text;
 	bool of_this;
+	unsigned i;
 
-	if (!word)
+	if (!me_line_choose(line, "'this' or 'key'", words, 2, &i))
 		return false;
-	of_this = strcmp(word, "this") == 0;
-	if (!of_this && strcmp(word, "key") != 0)
-		return me_line_unknown(line, word, words, 2);
+	of_this = i == 0;
 	text = me_line_rest(line, "the text of a put");
 	if (!text)
 		return false;
