@@ -56,6 +56,13 @@ void me_bytes_fixed(struct me_bytes *bytes, uint32_t number)
 		me_bytes_byte(bytes, number >> 8 * i & 0xff);
 }
 
+void me_bytes_text(struct me_bytes *bytes, const char *text)
+{
+	me_bytes_byte(bytes, text != NULL);
+	if (text)
+		me_bytes_add(bytes, text, strlen(text) + 1);
+}
+
 void me_bytes_free(struct me_bytes *bytes)
 {
 	free(bytes->data);
@@ -100,6 +107,22 @@ uint32_t me_read_fixed(struct me_reader *reader)
 	for (i = 0; i < 4; i++)
 		number |= (uint32_t)me_read_byte(reader) << 8 * i;
 	return number;
+}
+
+const char *me_read_text(struct me_reader *reader)
+{
+	const unsigned char *text, *end;
+
+	if (!me_read_byte(reader))
+		return NULL;
+	text = reader->at;
+	end = memchr(text, 0, (size_t)(reader->end - text));
+	if (!end) {
+		reader->failed = true;
+		return NULL;
+	}
+	reader->at = end + 1;
+	return (const char *)text;
 }
 
 unsigned me_read_index(struct me_reader *reader, size_t limit)

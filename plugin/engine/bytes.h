@@ -34,12 +34,16 @@ int64_t me_unzigzag(uint64_t number);
 void me_bytes_signed(struct me_bytes *bytes, int64_t number);
 /* Four bytes, the least significant first. */
 void me_bytes_fixed(struct me_bytes *bytes, uint32_t number);
+/* TEXT, which may be NULL. */
+void me_bytes_text(struct me_bytes *bytes, const char *text);
 void me_bytes_free(struct me_bytes *bytes);
 
 unsigned char me_read_byte(struct me_reader *reader);
 uint64_t me_read_number(struct me_reader *reader);
 int64_t me_read_signed(struct me_reader *reader);
 uint32_t me_read_fixed(struct me_reader *reader);
+/* As me_bytes_text() wrote it, in the reader's own memory; NULL also after a failure. */
+const char *me_read_text(struct me_reader *reader);
 /* A number below LIMIT; 0 and a failure if it is not. */
 unsigned me_read_index(struct me_reader *reader, size_t limit);
 /* How many items of at least one byte each follow: more than there are bytes

@@ -27,9 +27,11 @@
 static const char *output = "-";
 
 const struct tool_option baseline_options[] = {
-	{ "output", "FILE", "write the baseline there (default: standard output)", NULL, &output,
-	  NULL },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .name = "output",
+	  .value = "FILE",
+	  .what = "write the baseline there (default: standard output)",
+	  .text = &output },
+	{ .name = NULL },
 };
 
 /* The function that FILE's messages are about. */

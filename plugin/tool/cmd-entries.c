@@ -11,6 +11,7 @@
 #include "report.h"
 #include "units.h"
 #include "whole.h"
+#include "workers.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -21,11 +22,17 @@
 static const char *json_path, *html_path;
 
 const struct tool_option entries_options[] = {
-	{ "json", "FILE", "write the list as JSON instead", NULL, &json_path, NULL },
-	{ "html", "FILE", "write the list as a page for a browser instead", NULL, &html_path,
-	  NULL },
+	{ .name = "json",
+	  .value = "FILE",
+	  .what = "write the list as JSON instead",
+	  .text = &json_path },
+	{ .name = "html",
+	  .value = "FILE",
+	  .what = "write the list as a page for a browser instead",
+	  .text = &html_path },
 	WHOLE_MODULES_OPTION,
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	WORKERS_OPTION,
+	{ .name = NULL },
 };
 
 static struct json_object *listing;

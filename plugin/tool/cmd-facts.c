@@ -14,6 +14,7 @@
 #include "report.h"
 #include "whole.h"
 #include "words.h"
+#include "workers.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -39,6 +40,7 @@ const struct tool_option facts_options[] = {
 	  .what = "tell which names of a facts file the objects do not have",
 	  .text = &checked },
 	WHOLE_MODULES_OPTION,
+	WORKERS_OPTION,
 	{ .name = NULL },
 };
 
@@ -227,9 +229,9 @@ static bool write_facts(struct whole *whole)
 	bool ok;
 
 	whole_sleep(whole);
-	whole_count(whole);
+	ok = whole_count(whole);
 	gather(whole, &entries);
-	ok = write_entries(&entries);
+	ok = write_entries(&entries) && ok;
 	free(entries.list);
 	return ok;
 }

@@ -4,11 +4,14 @@
  * notes of its objects, and tells what no single compile could see.
  */
 #include "commands.h"
+#include "findingbytes.h"
 #include "report.h"
 #include "whole.h"
 #include "words.h"
+#include "workers.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool link_stats, all;
@@ -19,6 +22,7 @@ const struct tool_option link_options[] = {
 	{ .name = "all", .what = "tell what the compiles found, too", .flag = &all },
 	{ .name = "below", .value = "PATH", .what = "check the sources there only", .text = &below },
 	WHOLE_MODULES_OPTION,
+	WORKERS_OPTION,
 	{ .name = NULL },
 };
 
@@ -29,20 +33,47 @@ static bool is_below(const char *file, const char *path)
 	return !strncmp(file, path, n) && (!file[n] || file[n] == '/' || !n || path[n - 1] == '/');
 }
 
-static void check_all(struct whole *whole)
+/* The units to check. */
+struct checking {
+	struct whole *whole;
+	uint32_t *units;
+	uint32_t n, room;
+};
+
+static void check(unsigned i, struct me_bytes *bytes, void *data)
 {
+	struct checking *checking = data;
+	struct me_unit *memory = me_unit_new();
+	const struct whole_unit *unit = &checking->whole->units[checking->units[i]];
+
+	findings_write(bytes, whole_check(checking->whole, unit, memory, report_levels, all));
+	me_unit_free(memory);
+}
+
+static void report(unsigned i, struct me_reader *reader, void *data)
+{
+	struct me_unit *memory = me_unit_new();
+
+	(void)i;
+	(void)data;
+	report_findings(findings_read(reader, memory));
+	me_unit_free(memory);
+}
+
+static bool check_all(struct whole *whole)
+{
+	struct checking checking = { .whole = whole };
+	struct workers workers = { "checked", check, report, &checking };
 	uint32_t i;
+	bool ok;
 
-	for (i = 0; i < whole->n_units; i++) {
-		struct me_unit *unit;
-
-		if ((below && !is_below(whole->units[i].source, below)) ||
-		    !whole_is_worth_it(whole, &whole->units[i]))
-			continue;
-		unit = me_unit_new();
-		report_findings(whole_check(whole, &whole->units[i], unit, report_levels, all));
-		me_unit_free(unit);
-	}
+	for (i = 0; i < whole->n_units; i++)
+		if ((!below || is_below(whole->units[i].source, below)) &&
+		    whole_is_worth_it(whole, &whole->units[i]))
+			*WHOLE_ADD(checking.units, checking.n, checking.room) = i;
+	ok = workers_run(&workers, checking.n);
+	free(checking.units);
+	return ok;
 }
 
 /*
@@ -76,9 +107,11 @@ int cmd_link(int argc, char **argv)
 	if (!whole->ok)
 		report_failed();
 	whole_sleep(whole);
-	whole_count(whole);
+	if (!whole_count(whole))
+		report_failed();
 	whole_bare(whole);
-	check_all(whole);
+	if (!check_all(whole))
+		report_failed();
 	if (link_stats)
 		fprintf(stderr, "modentry: %u units, %u functions, %u calls, %u without a note\n",
 			whole->n_units, whole->n_funcs, whole->n_calls, whole->without);

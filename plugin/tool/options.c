@@ -20,7 +20,7 @@
 #define MAX_OPTIONS 40
 #define HELP_WIDTH 26
 
-static const struct tool_option help_option = { "help", NULL, "print this", NULL, NULL, NULL };
+static const struct tool_option help_option = { .name = "help", .what = "print this" };
 
 /* All that COMMAND takes, in OPTIONS. Returns how many. */
 static unsigned collect(const struct tool_command *command, const struct tool_option **options)
@@ -50,7 +50,9 @@ static void print_help(const struct tool_command *command, const struct tool_opt
 		printf("%s\n", command->more);
 	putchar('\n');
 	for (i = 0; i < n; i++) {
-		char *left = concat("--", options[i]->name, options[i]->value ? "=" : "",
+		char letter[] = { '-', options[i]->letter, ',', ' ', 0 };
+		char *left = concat(options[i]->letter ? letter : "", "--", options[i]->name,
+				    options[i]->value ? "=" : "",
 				    options[i]->value ? options[i]->value : "", NULL);
 
 		printf("  %-*s %s\n", HELP_WIDTH, left, options[i]->what);
@@ -95,6 +97,33 @@ static bool apply(const struct tool_option *option, const char *value)
 	else
 		return option->read(value);
 	return true;
+}
+
+/* What getopt knows of letters. */
+static void fill_short(const struct tool_option **options, unsigned n, char *letters)
+{
+	unsigned i;
+
+	*letters++ = ':';
+	for (i = 0; i < n; i++) {
+		if (!options[i]->letter)
+			continue;
+		*letters++ = options[i]->letter;
+		if (options[i]->value)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+}
+
+/* The option of LETTER, as fill_long() numbers it; LETTER if there is none. */
+static int by_letter(const struct tool_option **options, unsigned n, int letter)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (options[i]->letter && options[i]->letter == letter)
+			return 256 + (int)i;
+	return letter;
 }
 
 /* What getopt_long knows: the tables' options, then the rules. */
@@ -142,13 +171,16 @@ int options_read(const struct tool_command *command, int argc, char **argv)
 {
 	const struct tool_option *options[MAX_OPTIONS];
 	struct option all[MAX_OPTIONS + ME_RULES + 1] = { 0 };
+	char letters[2 * MAX_OPTIONS + 2];
 	unsigned n = collect(command, options);
 	int found;
 
 	fill_long(command, options, n, all);
+	fill_short(options, n, letters);
 	opterr = 0;
 	optind = 1;
-	while ((found = getopt_long(argc, argv, ":", all, NULL)) != -1) {
+	while ((found = getopt_long(argc, argv, letters, all, NULL)) != -1) {
+		found = by_letter(options, n, found);
 		if (found < 256) {
 			bad_option(command, found, argv[optind - 1], options, n);
 			return -1;

@@ -9,6 +9,7 @@
 
 struct tool_option {
 	const char *name; /* without "--"; NULL ends a table */
+	char letter; /* "-N" for short, or 0 */
 	const char *value; /* what stands for it in the help, NULL: takes none */
 	const char *what; /* one line of help */
 	/* One of these says what the option does: */

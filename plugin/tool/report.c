@@ -6,6 +6,7 @@
 #include "baseline.h"
 #include "files.h"
 #include "print.h"
+#include "progress.h"
 #include "sarif.h"
 #include "words.h"
 
@@ -86,15 +87,28 @@ static bool read_colour(const char *text)
 }
 
 const struct tool_option report_options[] = {
-	{ "facts", "NAME[,NAME...]", "facts files by name or path; 'none': attributes only", NULL,
-	  &report_facts, NULL },
-	{ "level", "LEVEL", "error, warning or off, of all rules that are on", NULL, NULL,
-	  read_level },
-	{ "baseline", "FILE", "do not report what is recorded there", NULL, &baseline_path, NULL },
-	{ "record", "FILE", "write what is reported as a baseline", NULL, &record_path, NULL },
-	{ "sarif", "FILE", "write what is reported as SARIF, too", NULL, &sarif_path, NULL },
-	{ "color", "WHEN", "auto, always or never", NULL, NULL, read_colour },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .name = "facts",
+	  .value = "NAME[,NAME...]",
+	  .what = "facts files by name or path; 'none': attributes only",
+	  .text = &report_facts },
+	{ .name = "level",
+	  .value = "LEVEL",
+	  .what = "error, warning or off, of all rules that are on",
+	  .read = read_level },
+	{ .name = "baseline",
+	  .value = "FILE",
+	  .what = "do not report what is recorded there",
+	  .text = &baseline_path },
+	{ .name = "record",
+	  .value = "FILE",
+	  .what = "write what is reported as a baseline",
+	  .text = &record_path },
+	{ .name = "sarif",
+	  .value = "FILE",
+	  .what = "write what is reported as SARIF, too",
+	  .text = &sarif_path },
+	{ .name = "color", .value = "WHEN", .what = "auto, always or never", .read = read_colour },
+	{ .name = NULL },
 };
 
 void report_print_rules(void)
@@ -187,6 +201,7 @@ void report_findings(const struct me_finding *findings)
 			collect(findings, level);
 		} else {
 			has_errors |= level == ME_ERROR;
+			progress_end();
 			print_finding(stderr, findings, level);
 		}
 		if (sarif)

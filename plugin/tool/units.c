@@ -81,10 +81,10 @@ bool units_check(char **paths, int n)
 	if (!whole)
 		return false;
 	whole_sleep(whole);
-	whole_count(whole);
+	ok = whole_count(whole);
 	for (i = 0; i < whole->n_units; i++)
 		check_unit(whole, &whole->units[i]);
-	ok = whole->ok;
+	ok = ok && whole->ok;
 	whole_free(whole);
 	return ok;
 }

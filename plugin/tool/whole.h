@@ -170,8 +170,9 @@ struct me_finding *whole_check(struct whole *whole, const struct whole_unit *uni
 			       struct me_unit *into, const enum me_level *levels, bool all);
 /* Does a pragma of the unit's source silence FINDING? */
 bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *finding);
-/* wholecount.c: what functions do to counts, for callers in other units. */
-void whole_count(struct whole *whole);
+/* wholecount.c: what functions do to counts, for callers in other units. False: a
+ * process that worked on it failed, which was told. */
+bool whole_count(struct whole *whole);
 
 /* wholebare.c: who is entered with neither lock nor reference, from the functions
  * on that the facts say are. */

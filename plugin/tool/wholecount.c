@@ -5,11 +5,13 @@
  * anywhere.
  *
  * A unit is looked at when one of its functions counts, and again when it turns
- * out that something that they call does. Wrappers of wrappers of wrappers are
- * rare, so that ends soon; where it does not, it is made to.
+ * out that something that they call does: in rounds, so that units of one round
+ * can be looked at in any order. Wrappers of wrappers of wrappers are rare, so
+ * that ends soon; where it does not, it is made to.
  */
 #include "whole.h"
 #include "infer.h"
+#include "workers.h"
 
 #include <stdlib.h>
 
@@ -20,10 +22,12 @@
 
 struct counting {
 	struct whole *whole;
-	uint32_t *queue;
-	uint32_t n, room, next;
+	uint32_t *round; /* units to look at */
+	uint32_t n_round, room;
+	uint32_t *next_round;
+	uint32_t n_next, next_room;
 	unsigned char *visits; /* by unit */
-	bool *is_queued;
+	bool *is_queued; /* for the next round */
 };
 
 static void enqueue(struct counting *counting, uint32_t unit)
@@ -31,7 +35,7 @@ static void enqueue(struct counting *counting, uint32_t unit)
 	if (unit == WHOLE_NONE || counting->is_queued[unit] || counting->visits[unit] == MAX_VISITS)
 		return;
 	counting->is_queued[unit] = true;
-	*WHOLE_ADD(counting->queue, counting->n, counting->room) = unit;
+	*WHOLE_ADD(counting->next_round, counting->n_next, counting->next_room) = unit;
 }
 
 /* Those who call NUMBER from other units count now, too. */
@@ -55,6 +59,7 @@ static bool is_stated(const struct me_fact *fact)
 	return fact && (fact->counts || fact->plain || fact->increments || fact->decrements);
 }
 
+/* Paths are the whole program's own, each once. */
 static bool same_counts(const struct me_count_fact *a, const struct me_count_fact *b)
 {
 	for (; a && b; a = a->next, b = b->next)
@@ -63,59 +68,120 @@ static bool same_counts(const struct me_count_fact *a, const struct me_count_fac
 	return !a && !b;
 }
 
-/* COUNTS in the program's own memory: a unit's goes with the unit. */
-static struct me_count_fact *keep(struct whole *whole, const struct me_count_fact *counts)
+/* What is inferred of a function, as bytes. */
+static void write_inferred(struct me_bytes *bytes, uint32_t number,
+			   const struct me_inferred *inferred)
+{
+	const struct me_count_fact *count;
+	unsigned n = 0;
+
+	for (count = inferred->counts; count; count = count->next)
+		n++;
+	me_bytes_number(bytes, number);
+	me_bytes_byte(bytes, inferred->is_unknown);
+	me_bytes_number(bytes, n);
+	for (count = inferred->counts; count; count = count->next) {
+		me_bytes_byte(bytes, count->op);
+		me_bytes_signed(bytes, count->arg);
+		me_bytes_byte(bytes, count->held);
+		me_bytes_text(bytes, count->path);
+	}
+}
+
+/* The counts of one function, in the program's own memory. */
+static struct me_count_fact *read_counts(struct me_reader *reader, struct whole *whole)
 {
 	struct me_count_fact *first = NULL, **end = &first;
+	unsigned n = me_read_count(reader);
 
-	for (; counts; counts = counts->next, end = &(*end)->next) {
+	while (n--) {
+		const char *path;
+
 		*end = me_unit_alloc(whole->memory, sizeof(**end));
-		**end = *counts;
-		(*end)->next = NULL;
+		(*end)->op = me_read_byte(reader);
+		(*end)->arg = (int)me_read_signed(reader);
+		(*end)->held = me_read_byte(reader);
+		path = me_read_text(reader);
+		(*end)->path = path ? me_unit_intern(whole->memory, path) : NULL;
+		end = &(*end)->next;
 	}
 	return first;
 }
 
-/* What INFERRED says of NUMBER; its callers learn of it if it is new. */
-static void take(struct counting *counting, uint32_t number, const struct me_inferred *inferred)
+/* Callers of a function of which something new is known learn of it. */
+static void take(unsigned i, struct me_reader *reader, void *data)
 {
-	struct whole_func *func = &counting->whole->funcs[number];
-	bool is_new = func->counts_unknown != inferred->is_unknown ||
-		      !same_counts(func->inferred, inferred->counts);
+	struct counting *counting = data;
 
-	if (func->is_static || is_stated(func->fact) || !is_new)
-		return;
-	func->is_inferred = true;
-	func->inferred = keep(counting->whole, inferred->counts);
-	func->counts_unknown = inferred->is_unknown;
-	tell_callers(counting, number);
+	(void)i;
+	while (reader->at < reader->end) {
+		uint32_t number = (uint32_t)me_read_number(reader);
+		struct whole_func *func = &counting->whole->funcs[number];
+		bool is_unknown = me_read_byte(reader);
+		struct me_count_fact *counts = read_counts(reader, counting->whole);
+
+		if (func->counts_unknown == is_unknown && same_counts(func->inferred, counts))
+			continue;
+		func->is_inferred = true;
+		func->inferred = counts;
+		func->counts_unknown = is_unknown;
+		tell_callers(counting, number);
+	}
 }
 
-static void visit(struct counting *counting, uint32_t number)
+static void infer(const struct whole_reading *reading, struct me_bytes *bytes)
 {
+	struct whole *whole = reading->whole;
+	unsigned i, n = reading->options.n_counting;
+	struct me_inferred *inferred = xcalloc(n + 1, sizeof(*inferred));
+
+	me_infer(reading->memory, whole->facts, &reading->options, reading->funcs, n, inferred);
+	for (i = 0; i < n; i++) {
+		uint32_t body = reading->body_of[reading->funcs[i]->id] - 1;
+		uint32_t number = reading->unit->first_func + body;
+		const struct whole_func *func = &whole->funcs[number];
+
+		if (!func->is_static && !is_stated(func->fact))
+			write_inferred(bytes, number, &inferred[i]);
+	}
+	free(inferred);
+}
+
+static void visit(unsigned i, struct me_bytes *bytes, void *data)
+{
+	struct counting *counting = data;
 	struct whole *whole = counting->whole;
-	const struct whole_unit *unit = &whole->units[number];
 	struct me_unit *memory = me_unit_new();
 	struct whole_reading reading;
-	struct me_inferred *inferred;
-	unsigned i, n;
 
-	if (whole_read_unit(&reading, whole, unit, memory)) {
-		n = reading.options.n_counting;
-		inferred = xcalloc(n + 1, sizeof(*inferred));
-		me_infer(memory, whole->facts, &reading.options, reading.funcs, n, inferred);
-		for (i = 0; i < n; i++)
-			take(counting, unit->first_func + reading.body_of[reading.funcs[i]->id] - 1,
-			     &inferred[i]);
-		free(inferred);
-	}
+	if (whole_read_unit(&reading, whole, &whole->units[counting->round[i]], memory))
+		infer(&reading, bytes);
 	whole_read_end(&reading);
 	me_unit_free(memory);
 }
 
-void whole_count(struct whole *whole)
+/* What was queued is the round now. */
+static void begin_round(struct counting *counting)
+{
+	uint32_t *old = counting->round, room = counting->room, i;
+
+	counting->round = counting->next_round;
+	counting->n_round = counting->n_next;
+	counting->room = counting->next_room;
+	counting->next_round = old;
+	counting->n_next = 0;
+	counting->next_room = room;
+	for (i = 0; i < counting->n_round; i++) {
+		counting->is_queued[counting->round[i]] = false;
+		counting->visits[counting->round[i]]++;
+	}
+}
+
+bool whole_count(struct whole *whole)
 {
 	struct counting counting = { .whole = whole };
+	struct workers workers = { "searched for counts", visit, take, &counting };
+	bool ok = true;
 	uint32_t i;
 
 	counting.visits = xcalloc(whole->n_units + 1, sizeof(*counting.visits));
@@ -123,13 +189,13 @@ void whole_count(struct whole *whole)
 	for (i = 0; i < whole->n_funcs; i++)
 		if (whole->funcs[i].counts)
 			enqueue(&counting, whole->funcs[i].unit);
-	while (counting.next < counting.n) {
-		i = counting.queue[counting.next++];
-		counting.is_queued[i] = false;
-		counting.visits[i]++;
-		visit(&counting, i);
+	while (counting.n_next && ok) {
+		begin_round(&counting);
+		ok = workers_run(&workers, counting.n_round);
 	}
-	free(counting.queue);
+	free(counting.round);
+	free(counting.next_round);
 	free(counting.visits);
 	free(counting.is_queued);
+	return ok;
 }

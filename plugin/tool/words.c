@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #endif
 #include "words.h"
+#include "progress.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -107,6 +108,7 @@ char *words_plain(const char *text)
 static void write_error(const char *place, const char *text)
 {
 	fflush(stdout);
+	progress_end();
 	fprintf(stderr, "%s%s%s %serror: %s", words_begin(TOOL_LOCUS), place, words_end(TOOL_LOCUS),
 		words_begin(TOOL_ERROR), words_end(TOOL_ERROR));
 	words_write(stderr, text);
