@@ -198,6 +198,7 @@ struct me_init {
 	struct me_value value; /* an address (function, object), 0, or unknown */
 	struct me_func *func; /* the storing function's body, NULL in an initialiser */
 	struct me_symbol *in; /* the storing function, NULL in an initialiser */
+	bool is_foreign; /* of another unit of the program */
 	struct me_loc loc;
 };
 
@@ -207,6 +208,7 @@ struct me_pass {
 	unsigned arg; /* from 1 */
 	struct me_value value;
 	struct me_symbol *in; /* the calling function */
+	bool is_foreign; /* of another unit of the program */
 	struct me_loc loc;
 };
 

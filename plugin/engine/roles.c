@@ -99,6 +99,33 @@ static void add_role(struct me_checker *checker, struct me_role **roles, struct 
 	*roles = role;
 }
 
+static bool is_referenced(struct me_checker *checker, const struct me_init *init)
+{
+	return is_owned(checker->unit, checker->facts, init, 1) ||
+	       is_pointed_to_by_owned(checker->unit, checker->facts, init) ||
+	       is_kept_by_registrar(checker->unit, checker->facts, init);
+}
+
+/*
+ * Is the same function in the same field of a structure that is owned? A module
+ * that names its owner in one table means it; the table without is one that it
+ * puts into an object that is open already. (Whoever annotates the field himself
+ * is taken at his word.)
+ */
+static bool has_owned_twin(struct me_checker *checker, const struct me_init *init)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *other = me_unit_init(checker->unit, i);
+
+		if (other != init && other->field == init->field &&
+		    other->value.symbol == init->value.symbol && is_referenced(checker, other))
+			return true;
+	}
+	return false;
+}
+
 static void add_init_role(struct me_checker *checker, struct me_role **roles,
 			  const struct me_init *init)
 {
@@ -108,11 +135,11 @@ static void add_init_role(struct me_checker *checker, struct me_role **roles,
 	if (!fact || !fact->entry.is_entry)
 		return;
 	role.entry = fact->entry;
-	if (role.entry.guarantee != ME_SERIALIZED &&
-	    (is_owned(checker->unit, checker->facts, init, 1) ||
-	     is_pointed_to_by_owned(checker->unit, checker->facts, init) ||
-	     is_kept_by_registrar(checker->unit, checker->facts, init)))
+	if (role.entry.guarantee != ME_SERIALIZED && is_referenced(checker, init))
 		role.entry.guarantee = ME_REFERENCED;
+	else if (role.entry.guarantee != ME_SERIALIZED && !role.entry.from_source &&
+		 has_owned_twin(checker, init))
+		return;
 	add_role(checker, roles, &role);
 }
 

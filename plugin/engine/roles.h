@@ -35,6 +35,10 @@ int me_role_other_side(struct me_checker *checker, const struct me_role *role, b
  */
 bool me_role_beside_close(struct me_checker *checker, struct me_symbol *symbol);
 
+/* kept.c: does another way into the module keep a reference of it, so that ROLE's
+ * function, which never gets one, may be entered only while that is held? */
+bool me_is_kept_by_others(struct me_checker *checker, const struct me_role *role);
+
 /* ROLE's contract, read off the function's own paths if none was given. */
 enum me_contract me_role_contract(struct me_checker *checker, const struct me_role *role);
 

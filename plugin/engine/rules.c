@@ -36,6 +36,20 @@ static bool is_off(struct me_checker *checker, enum me_rule rule)
 	return checker->options->level[rule] == ME_OFF;
 }
 
+/* Does the function itself never get this module, to keep it or to hand it on, and
+ * somebody else keep it? */
+static bool is_kept(struct me_checker *checker, const struct me_judged *judged)
+{
+	me_term this = me_term_this(checker->terms);
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++)
+		if (me_state_count(judged->ends[i].state, this) > 0 ||
+		    me_state_is_muted(judged->ends[i].state, this))
+			return false;
+	return me_is_kept_by_others(checker, judged->role);
+}
+
 static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 {
 	struct me_func *func = judged->walk.func;
@@ -53,7 +67,8 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 
 		if (is_off(checker, rule) || is_reported(checker, rule, func, &nap->loc))
 			continue;
-		if (rule == ME_SLEEP_BEFORE_GET && by_callers && !nap->gets_later)
+		if (rule == ME_SLEEP_BEFORE_GET && !nap->gets_later &&
+		    (by_callers || is_kept(checker, judged)))
 			continue;
 		if (!me_judge_confirms_nap(judged, nap))
 			continue;

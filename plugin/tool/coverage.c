@@ -165,11 +165,12 @@ void coverage_unit(struct me_unit *unit, struct me_facts *facts)
 	for (i = 0; i < me_unit_n_inits(unit); i++) {
 		const struct me_init *init = me_unit_init(unit, i);
 
-		if (is_function(&init->value))
+		if (!init->is_foreign && is_function(&init->value))
 			use_field(facts, init->field, "assigned", &init->loc);
 	}
 	for (i = 0; i < me_unit_n_passes(unit); i++)
-		if (is_function(&me_unit_pass(unit, i)->value))
+		if (!me_unit_pass(unit, i)->is_foreign &&
+		    is_function(&me_unit_pass(unit, i)->value))
 			use_registrar(facts, me_unit_pass(unit, i));
 	for (i = 0; i < me_unit_n_funcs(unit); i++)
 		if (is_new(&walked, me_unit_func(unit, i)))

@@ -193,6 +193,9 @@ void whole_free(struct whole *whole)
 	free(whole->assigns_by_field);
 	free(whole->assigns_by_func);
 	free(whole->assigns_by_func_start);
+	free(whole->givers);
+	free(whole->givers_by_taker);
+	free(whole->givers_by_taker_start);
 	whole_names_free(whole);
 	me_facts_free(whole->facts);
 	me_unit_free(whole->memory);

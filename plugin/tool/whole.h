@@ -77,6 +77,11 @@ struct whole_assign {
 	const char *file;
 };
 
+/* A unit that gives functions of another one of its module to the kernel. */
+struct whole_giver {
+	uint32_t giver, taker;
+};
+
 struct whole_field {
 	const char *tag, *name;
 	const char *file; /* where the member is declared */
@@ -116,9 +121,12 @@ struct whole {
 	struct whole_field *fields;
 	uint32_t n_assigns, assigns_room;
 	struct whole_assign *assigns;
-	/* indices: calls by target, assignments by field and by function */
+	uint32_t n_givers, givers_room;
+	struct whole_giver *givers;
+	/* indices: calls by target, assignments by field and by function, givers by taker */
 	uint32_t *calls_to, *calls_to_start, *calls_via, *calls_via_start;
 	uint32_t *assigns_by_field, *assigns_by_func, *assigns_by_func_start;
+	uint32_t *givers_by_taker, *givers_by_taker_start;
 	struct whole_names *names;
 	unsigned depth; /* of the chain being made */
 	bool ok; /* nothing was wrong with what was read */

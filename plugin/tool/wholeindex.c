@@ -186,6 +186,24 @@ static void index_body(struct indexing *indexing, uint32_t number, const struct 
 	whole->funcs[number].n_calls = whole->n_calls - whole->funcs[number].first_call;
 }
 
+/* FUNC is an entry by something in this unit: where it stands in another unit of
+ * the module, its role is told there, too. */
+static void see_entry(struct indexing *indexing, uint32_t number)
+{
+	struct whole *whole = indexing->whole;
+	uint32_t unit = (uint32_t)(indexing->unit - whole->units);
+	struct whole_func *func = &whole->funcs[number];
+	struct whole_giver *giver;
+
+	func->is_entry = true;
+	if (func->unit == WHOLE_NONE || func->unit == unit ||
+	    whole->units[func->unit].module != whole->units[unit].module)
+		return;
+	giver = WHOLE_ADD(whole->givers, whole->n_givers, whole->givers_room);
+	giver->giver = unit;
+	giver->taker = func->unit;
+}
+
 static void index_inits(struct indexing *indexing)
 {
 	struct whole *whole = indexing->whole;
@@ -194,6 +212,7 @@ static void index_inits(struct indexing *indexing)
 	for (i = 0; i < me_unit_n_inits(indexing->memory); i++) {
 		const struct me_init *init = me_unit_init(indexing->memory, i);
 		struct whole_assign *assign;
+		const struct me_fact *fact;
 
 		if (init->value.kind != ME_ADDRESS || !init->value.symbol->is_function)
 			continue;
@@ -201,9 +220,9 @@ static void index_inits(struct indexing *indexing)
 		assign = WHOLE_ADD(whole->assigns, whole->n_assigns, whole->assigns_room);
 		assign->func = func_of(indexing, init->value.symbol);
 		assign->field = indexing->field_of[init->field->id];
-		if (whole->fields[assign->field].fact)
-			whole->funcs[assign->func].is_entry |=
-				whole->fields[assign->field].fact->entry.is_entry;
+		fact = whole->fields[assign->field].fact;
+		if (fact && fact->entry.is_entry)
+			see_entry(indexing, assign->func);
 		assign->line = init->loc.line;
 		assign->column = init->loc.column;
 		assign->file = lasting(indexing, init->loc.file);
@@ -222,8 +241,8 @@ static void index_passes(struct indexing *indexing)
 		if (!pass->value.symbol->is_function)
 			continue;
 		see_address(indexing, &pass->value);
-		whole->funcs[func_of(indexing, pass->value.symbol)].is_entry |= fact &&
-										fact->param_entries;
+		if (fact && fact->param_entries)
+			see_entry(indexing, func_of(indexing, pass->value.symbol));
 	}
 }
 
@@ -328,6 +347,11 @@ static uint32_t assigned_func(struct whole *whole, uint32_t i)
 	return whole->assigns[i].func;
 }
 
+static uint32_t taking_unit(struct whole *whole, uint32_t i)
+{
+	return whole->givers[i].taker;
+}
+
 static void sort_all(struct whole *whole)
 {
 	uint32_t *start, i;
@@ -338,6 +362,8 @@ static void sort_all(struct whole *whole)
 				   &whole->calls_via_start);
 	whole->assigns_by_func = sort_by(whole->n_assigns, whole->n_funcs, assigned_func, whole,
 					 &whole->assigns_by_func_start);
+	whole->givers_by_taker = sort_by(whole->n_givers, whole->n_units, taking_unit, whole,
+					 &whole->givers_by_taker_start);
 	whole->assigns_by_field =
 		sort_by(whole->n_assigns, whole->n_fields, assigned_field, whole, &start);
 	for (i = 0; i < whole->n_fields; i++) {

@@ -2,7 +2,7 @@
 /*
  * wholeunit.c - one unit of a whole program as the engine wants it, with what is
  * known of the others as facts: who of what it calls sleeps, and by which chain
- * of calls, and who counts.
+ * of calls, and who counts; and which of its functions others make entries.
  */
 #include "whole.h"
 #include "check.h"
@@ -201,6 +201,49 @@ static void declare_this(struct me_fact *fact, void *data)
 		me_unit_symbol(data, fact->name, NULL);
 }
 
+/* Calls VISIT once for each unit of the module that makes functions of this one entries. */
+static bool each_giver(struct whole_reading *reading,
+		       bool (*visit)(struct whole_reading *reading, struct me_pack *pack))
+{
+	const struct whole *whole = reading->whole;
+	uint32_t unit = (uint32_t)(reading->unit - whole->units), last = WHOLE_NONE, i;
+
+	for (i = whole->givers_by_taker_start[unit]; i < whole->givers_by_taker_start[unit + 1];
+	     i++) {
+		uint32_t giver = whole->givers[whole->givers_by_taker[i]].giver;
+
+		/* they were found unit by unit */
+		if (giver != last && !visit(reading, whole->units[giver].pack))
+			return false;
+		last = giver;
+	}
+	return true;
+}
+
+/* Before the unit's own names are bound: what is defined, and where, is as it sees it. */
+static bool bind_foreign(struct whole_reading *reading, struct me_pack *pack)
+{
+	unsigned i;
+
+	me_pack_bind(pack, reading->memory);
+	for (i = 0; i < pack->n_symbols; i++)
+		pack->bound[i]->is_defined = false;
+	return true;
+}
+
+static bool read_foreign(struct whole_reading *reading, struct me_pack *pack)
+{
+	unsigned i = me_unit_n_inits(reading->memory), j = me_unit_n_passes(reading->memory);
+
+	if (!me_pack_read_inits(pack, reading->memory))
+		return false;
+	for (; i < me_unit_n_inits(reading->memory); i++)
+		me_unit_init(reading->memory, i)->is_foreign = true;
+	for (; j < me_unit_n_passes(reading->memory); j++)
+		me_unit_pass(reading->memory, j)->is_foreign = true;
+	return true;
+}
+
 bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 		     const struct whole_unit *unit, struct me_unit *memory)
 {
@@ -213,11 +256,12 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 	reading->options.entered_bare = entered_bare;
 	reading->options.data = reading;
 	me_facts_begin_unit(whole->facts);
+	each_giver(reading, bind_foreign);
 	me_pack_bind(unit->pack, memory);
 	number_bodies(reading);
 	if (!me_pack_read_extra(unit->pack, memory, &reading->extra) ||
 	    !me_said_add(whole->facts, reading->extra.said, reading->extra.n_said) ||
-	    !me_pack_read_inits(unit->pack, memory))
+	    !me_pack_read_inits(unit->pack, memory) || !each_giver(reading, read_foreign))
 		return false;
 	/* a module that never counts is still one */
 	if (reading->extra.vanishes)

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * kept.c - does the module hold a reference of itself while one of its entries
+ * can be reached? What attaches a device or opens a line often counts for as
+ * long as there is something to enter, and the entry itself never does.
+ *
+ * The unit does not show whether the one really encloses the other. That some
+ * other way into the module keeps a reference is enough to say nothing.
+ */
+#include "roles.h"
+
+static bool calls(const struct me_func *func, const struct me_symbol *callee)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++)
+			if (func->blocks[b].steps[i].kind == ME_CALL &&
+			    func->blocks[b].steps[i].callee == callee)
+				return true;
+	return false;
+}
+
+/* Is FUNC a helper? What it keeps, its callers keep. */
+static bool is_called(struct me_checker *checker, const struct me_symbol *func)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_symbols(checker->unit); i++) {
+		struct me_symbol *caller = me_unit_symbol_at(checker->unit, i);
+		const struct me_func *body = caller->is_function && caller != func &&
+							     me_touches_counts(checker, caller)
+						     ? me_body_of(checker, caller)
+						     : NULL;
+
+		if (body && calls(body, func))
+			return true;
+	}
+	return false;
+}
+
+/* Is FUNC entered through the same field as ROLE's function? Then it is one of its
+ * kind and keeps what it has got for itself. */
+static bool is_of_its_kind(struct me_checker *checker, const struct me_role *role,
+			   const struct me_symbol *func)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+
+		if (init->field == role->init->field && init->value.kind == ME_ADDRESS &&
+		    init->value.symbol == func)
+			return true;
+	}
+	return func == role->func;
+}
+
+bool me_is_kept_by_others(struct me_checker *checker, const struct me_role *role)
+{
+	unsigned i;
+
+	/* who declares the function an entry means what is written there */
+	if (!role->init || role->entry.from_source)
+		return false;
+	for (i = 0; i < me_unit_n_symbols(checker->unit); i++) {
+		struct me_symbol *func = me_unit_symbol_at(checker->unit, i);
+
+		if (func->is_function && me_touches_counts(checker, func) &&
+		    me_effect_raises_this(checker, func) && !is_of_its_kind(checker, role, func) &&
+		    !is_called(checker, func))
+			return true;
+	}
+	return false;
+}
