@@ -175,6 +175,19 @@ static void infer_key(struct inferring *inferring, me_term key)
 	inferring->inferred->counts = made;
 }
 
+/* Facts do not tell what comes first; but who has the module pinned by then may
+ * sleep as it likes. */
+static bool gets_first(const struct me_effect *effect)
+{
+	unsigned i;
+
+	for (i = 0; i < effect->n_outcomes; i++)
+		if (effect->outcomes[i].state->slept_at != ME_NOT_SLEPT &&
+		    effect->outcomes[i].state->slept_at <= 0)
+			return false;
+	return true;
+}
+
 static void infer_func(struct me_checker *checker, struct me_symbol *symbol,
 		       struct me_inferred *inferred)
 {
@@ -187,6 +200,7 @@ static void infer_func(struct me_checker *checker, struct me_symbol *symbol,
 		inferred->is_unknown = true;
 		return;
 	}
+	inferred->gets_first = gets_first(inferring.effect);
 	for (i = 0; i < inferring.effect->n_outcomes; i++) {
 		const struct me_state *state = inferring.effect->outcomes[i].state;
 

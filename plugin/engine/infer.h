@@ -11,6 +11,7 @@
 struct me_inferred {
 	struct me_count_fact *counts; /* in FACTS' memory; of this module and arguments */
 	bool is_unknown; /* it does something that facts cannot say */
+	bool gets_first; /* whenever it sleeps, it has got this module itself */
 };
 
 /*

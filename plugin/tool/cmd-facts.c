@@ -139,7 +139,8 @@ static void add_func(struct whole *whole, struct entries *entries, uint32_t numb
 	if (func->is_static || func->unit == WHOLE_NONE ||
 	    whole_find(whole, func->name) != number || !agree(whole, func))
 		return;
-	if (!func->is_settled) {
+	/* whose callers are all of its module, which it pins before it sleeps */
+	if (!func->is_settled && !(func->inferred && func->gets_first && !func->is_exported)) {
 		fact.sleeps = func->sleeps;
 		fact.sleeps_if = copy_conds(whole, func);
 	}

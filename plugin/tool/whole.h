@@ -63,6 +63,7 @@ struct whole_func {
 	bool counts; /* its body, or what it calls in other units, changes a count */
 	bool is_inferred; /* what it does to counts is known: */
 	bool counts_unknown; /* it does, but facts cannot say how */
+	bool gets_first; /* where it sleeps, it has got its module */
 	struct me_count_fact *inferred;
 	bool is_protocol; /* or calls what else the rules speak of */
 	bool is_entry; /* it is entered through a pointer that the facts know */

@@ -79,6 +79,7 @@ static void write_inferred(struct me_bytes *bytes, uint32_t number,
 		n++;
 	me_bytes_number(bytes, number);
 	me_bytes_byte(bytes, inferred->is_unknown);
+	me_bytes_byte(bytes, inferred->gets_first);
 	me_bytes_number(bytes, n);
 	for (count = inferred->counts; count; count = count->next) {
 		me_bytes_byte(bytes, count->op);
@@ -118,8 +119,10 @@ static void take(unsigned i, struct me_reader *reader, void *data)
 		uint32_t number = (uint32_t)me_read_number(reader);
 		struct whole_func *func = &counting->whole->funcs[number];
 		bool is_unknown = me_read_byte(reader);
+		bool gets_first = me_read_byte(reader);
 		struct me_count_fact *counts = read_counts(reader, counting->whole);
 
+		func->gets_first = gets_first;
 		if (func->counts_unknown == is_unknown && same_counts(func->inferred, counts))
 			continue;
 		func->is_inferred = true;

@@ -13,24 +13,30 @@
 
 #include <libiberty.h>
 
+/* Is FUNC of the module that is being read? */
+static bool is_own(const struct whole_reading *reading, const struct whole_func *func)
+{
+	return func->unit != WHOLE_NONE &&
+	       reading->whole->units[func->unit].module == reading->unit->module;
+}
+
 /* What is 'this module' to another module is none of this one's business. */
 static void tell_counts(struct whole_reading *reading, struct me_symbol *symbol,
 			const struct whole_func *func)
 {
 	struct me_facts *facts = reading->whole->facts;
-	bool is_own = func->unit != WHOLE_NONE &&
-		      reading->whole->units[func->unit].module == reading->unit->module;
+	bool own = is_own(reading, func);
 	const struct me_count_fact *count;
 	struct me_fact *fact;
 
-	if (!func->inferred && !(func->counts_unknown && is_own))
+	if (!func->inferred && !(func->counts_unknown && own))
 		return;
 	fact = me_facts_own_symbol(facts, symbol);
-	fact->counts_unknown = func->counts_unknown && is_own;
+	fact->counts_unknown = func->counts_unknown && own;
 	for (count = func->inferred; count; count = count->next) {
 		struct me_count_fact *made;
 
-		if (count->arg == ME_ARG_THIS && !is_own)
+		if (count->arg == ME_ARG_THIS && !own)
 			continue;
 		made = me_facts_alloc(facts, sizeof(*made));
 		*made = *count;
@@ -48,6 +54,8 @@ static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol,
 
 	tell_counts(reading, symbol, func);
 	if (func->is_settled || (!func->sleeps && !func->conds))
+		return;
+	if (func->inferred && func->gets_first && is_own(reading, func))
 		return;
 	fact = me_facts_own_symbol(reading->whole->facts, symbol);
 	if (func->sleeps) {

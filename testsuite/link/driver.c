@@ -9,6 +9,8 @@ extern int helper_twice(void);
 extern void helper_get(void);
 extern void helper_put(void);
 extern int helper_try(int how);
+extern void helper_get_and_wait(void);
+extern void helper_wait_and_get(void);
 
 static int sleeps_there(struct inode *inode, struct file *file)
 {
@@ -56,6 +58,18 @@ static int seen_at_compile(struct inode *inode, struct file *file)
 	return 0;
 }
 
+static int gets_and_waits_there(struct inode *inode, struct file *file)
+{
+	helper_get_and_wait();
+	return 0;
+}
+
+static int waits_and_gets_there(struct inode *inode, struct file *file)
+{
+	helper_wait_and_get(); /* found */
+	return 0;
+}
+
 static int gets_there(struct inode *inode, struct file *file)
 {
 	helper_get();
@@ -91,6 +105,8 @@ static int driver_release(struct inode *inode, struct file *file)
 
 static struct file_operations fops[] = {
 	{ open: sleeps_there, release: driver_release },
+	{ open: gets_and_waits_there, release: driver_release },
+	{ open: waits_and_gets_there, release: driver_release },
 	{ open: sleeps_by_flag, release: driver_release },
 	{ open: is_atomic, release: driver_release },
 	{ open: through_field, release: driver_release },

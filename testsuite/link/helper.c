@@ -47,3 +47,16 @@ int helper_try(int how)
 	MOD_INC_USE_COUNT;
 	return 0;
 }
+
+/* What sleeps once it has got the module, and what sleeps before. */
+void helper_get_and_wait(void)
+{
+	MOD_INC_USE_COUNT;
+	schedule();
+}
+
+void helper_wait_and_get(void)
+{
+	schedule();
+	MOD_INC_USE_COUNT;
+}
