@@ -5,6 +5,7 @@
  * finding spells the annotation, as an attribute and as a line of a facts file.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,10 +41,12 @@ static struct spelling spell_sleep(const char *name, const struct me_sleep_cond 
 
 	snprintf(spelling.line, TEXT_SIZE, "sleeps %s", name);
 	if (cond) {
-		snprintf(spelling.attribute, TEXT_SIZE, "might_sleep(%u, 0x%" PRIx64 ")", cond->arg,
-			 cond->mask);
-		snprintf(spelling.line, TEXT_SIZE, "sleeps %s if arg%u & 0x%" PRIx64, name,
-			 cond->arg, cond->mask);
+		char *test = me_arg_test_text(&cond->test);
+
+		snprintf(spelling.attribute, TEXT_SIZE, "might_sleep(%u, 0x%" PRIx64 ")",
+			 cond->test.arg, (uint64_t)cond->test.value);
+		snprintf(spelling.line, TEXT_SIZE, "sleeps %s if %s", name, test);
+		free(test);
 	}
 	return spelling;
 }
@@ -71,8 +74,10 @@ static void look_for_sleep(struct me_checker *checker, struct me_func *func,
 	sleeping = me_sleeping_of(checker, func->symbol);
 	if (sleeping->always)
 		report_sleeper(checker, func, NULL, sleeping->always);
+	/* attributes know of bits alone */
 	for (cond = sleeping->conds; cond && !sleeping->always; cond = cond->next)
-		report_sleeper(checker, func, cond, cond->why);
+		if (cond->test.kind == ME_HAS_BITS)
+			report_sleeper(checker, func, cond, cond->why);
 }
 
 /* One word of an entry's; an attribute has them as strings. */

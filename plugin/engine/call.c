@@ -317,6 +317,21 @@ static void is_param(me_term leaf, void *data)
 		seen->only_params = false;
 }
 
+/* A value that is not known may be the one. */
+static const struct me_why *sleeps_on_value(struct call *call, const struct me_state *state,
+					    const struct me_sleep_cond *cond)
+{
+	me_term arg = call->args[cond->test.arg - 1];
+	struct me_range range = me_state_range(call->walk->checker->terms, state, arg);
+	bool is_other = cond->test.value < range.low || cond->test.value > range.high ||
+			(!cond->test.value && range.nonzero);
+	bool is_known = range.low == range.high;
+
+	return cond->test.kind == ME_IS			   ? (is_other ? NULL : cond->why)
+	       : is_known && range.low == cond->test.value ? NULL
+							   : cond->why;
+}
+
 /* Splits the path on the bits that decide; returns why STATE's part sleeps. */
 static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
 				      const struct me_sleep_cond *cond, struct me_state **other)
@@ -329,10 +344,12 @@ static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
 	struct me_range range;
 	me_term bits;
 
-	if (cond->arg > call->step->n_args)
+	if (cond->test.arg > call->step->n_args)
 		return NULL;
-	bits = me_term_operation(terms, ME_AND, call->args[cond->arg - 1],
-				 me_term_int(terms, (int64_t)cond->mask), false);
+	if (cond->test.kind != ME_HAS_BITS)
+		return sleeps_on_value(call, state, cond);
+	bits = me_term_operation(terms, ME_AND, call->args[cond->test.arg - 1],
+				 me_term_int(terms, cond->test.value), false);
 	range = me_state_range(terms, state, bits);
 	if (!range.low && !range.high)
 		return NULL;
@@ -362,62 +379,28 @@ static void sleep_now(struct call *call, struct me_state *state, const struct me
 		    me_state_count(state, me_term_this(walk->checker->terms)));
 }
 
-/* The conditions that facts state of a call through a field. */
-static void sleep_by_field(struct call *call, struct me_state *state)
-{
-	const struct me_sleep_if *cond;
-	struct me_why *why = (struct me_why *)me_why_new(
-		call->walk->checker, call->walk->func->symbol, NULL, call->step->loc, NULL);
-	struct me_state *other = NULL;
-
-	why->field = call->fact->name;
-	for (cond = call->fact->sleeps_if; cond && !other; cond = cond->next) {
-		struct me_sleep_cond one = { cond->arg, cond->mask, why, NULL };
-
-		if (!sleeps_on(call, state, &one, &other))
-			continue;
-		if (other) {
-			run_known(call, other);
-			me_state_free(other);
-		}
-		sleep_now(call, state, why);
-		break;
-	}
-	run_known(call, state);
-}
-
 /* Sleeping comes first: what sleeps and then gets is late. */
 static void run_sleep(struct call *call, struct me_state *state)
 {
 	struct me_checker *checker = call->walk->checker;
 	const struct me_step *step = call->step;
-	const struct me_sleeping *sleeping;
 	const struct me_sleep_cond *cond;
 	struct me_state *other = NULL;
+	struct me_sleeping sleeping;
 	const struct me_why *why;
 
-	if (!step->callee) {
-		if ((call->fact && call->fact->entry.is_entry) ||
-		    (step->via && me_facts_kind(checker->facts)->counts_at_caller))
-			me_entry_call(call->walk, state, step);
-		why = step->via ? me_why_field_sleeps(checker, call->walk->func->symbol, step->via,
-						      step->loc)
-				: NULL;
-		if (!why && call->fact && call->fact->sleeps_if)
-			return sleep_by_field(call, state);
-		if (why)
-			sleep_now(call, state, why);
-		return run_known(call, state);
-	}
+	if (!step->callee && ((call->fact && call->fact->entry.is_entry) ||
+			      (step->via && me_facts_kind(checker->facts)->counts_at_caller)))
+		me_entry_call(call->walk, state, step);
 	if (call->fact && call->fact->never_sleeps)
 		return run_body(call, state);
 	if (!(call->fact && (call->fact->sleeps || call->fact->sleeps_if)) &&
 	    effect_of_callee(call))
 		/* its outcomes tell when it sleeps */
 		return run_body(call, state);
-	sleeping = me_sleeping_of(checker, step->callee);
-	why = sleeping->always;
-	for (cond = sleeping->conds; cond && !why; cond = cond->next)
+	sleeping = me_sleeping_at(checker, call->walk->func->symbol, step);
+	why = sleeping.always;
+	for (cond = sleeping.conds; cond && !why; cond = cond->next)
 		why = sleeps_on(call, state, cond, &other);
 	if (other) {
 		run_body(call, other);

@@ -10,6 +10,7 @@
 #ifndef MODENTRY_FACTS_H
 #define MODENTRY_FACTS_H
 
+#include "argtest.h"
 #include "program.h"
 
 #ifdef __cplusplus
@@ -71,12 +72,12 @@ struct me_why {
 	struct me_symbol *caller, *callee;
 	const char *field; /* the call goes through this field, or NULL */
 	struct me_loc loc; /* of the call; of the assignment where FIELD is set */
+	bool is_guess; /* somewhere down the chain the field holds others that do not */
 	const struct me_why *next;
 };
 
 struct me_sleep_if {
-	unsigned arg; /* 1-based */
-	uint64_t mask;
+	struct me_arg_test test;
 	const struct me_why *why; /* as in a fact */
 	struct me_sleep_if *next;
 };

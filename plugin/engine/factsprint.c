@@ -5,6 +5,7 @@
 #include "factsprint.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 static void print_entry(FILE *out, const char *name, unsigned arg,
 			const struct me_entry_fact *entry)
@@ -56,6 +57,14 @@ static void print_arg(FILE *out, const char *word, const char *name, unsigned ar
 		fprintf(out, "%s %s arg%u\n", word, name, arg);
 }
 
+static void print_sleep(FILE *out, const char *name, const struct me_arg_test *test)
+{
+	char *text = me_arg_test_text(test);
+
+	fprintf(out, "sleeps %s if %s\n", name, text);
+	free(text);
+}
+
 void me_fact_print(FILE *out, const char *name, const struct me_fact *fact)
 {
 	static const char *const registers[] = { "", "needs-owner", "fills-owner", "protects" };
@@ -64,7 +73,7 @@ void me_fact_print(FILE *out, const char *name, const struct me_fact *fact)
 
 	print_flag(out, "sleeps", name, fact->sleeps);
 	for (cond = fact->sleeps_if; cond; cond = cond->next)
-		fprintf(out, "sleeps %s if arg%u & 0x%" PRIx64 "\n", name, cond->arg, cond->mask);
+		print_sleep(out, name, &cond->test);
 	print_flag(out, "never-sleeps", name, fact->never_sleeps);
 	print_flag(out, "plain", name, fact->plain);
 	print_counts(out, name, fact->counts);

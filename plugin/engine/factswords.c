@@ -11,20 +11,47 @@
 
 static const char callee[] = "a function's name or 'structure.field'";
 
-/* "sleeps f if arg2 & 0x10": the part after the name. */
-static bool parse_condition(struct me_line *line, struct me_sleep_if *condition)
+/* A number that may be negative. */
+static bool read_value(const char *word, int64_t *value)
 {
+	bool is_negative = word[0] == '-';
+	uint64_t number;
+
+	word += is_negative;
+	if (!me_line_number(word, word + strlen(word), INT64_MAX, &number))
+		return false;
+	*value = is_negative ? -(int64_t)number : (int64_t)number;
+	return true;
+}
+
+static bool read_mask(const char *word, int64_t *value)
+{
+	uint64_t mask;
+
+	if (!me_line_number(word, word + strlen(word), UINT64_MAX, &mask) || !mask)
+		return false;
+	*value = (int64_t)mask;
+	return true;
+}
+
+/* "sleeps f if arg2 & 0x10", "if arg1 == 5": the part after "if". */
+static bool parse_test(struct me_line *line, struct me_arg_test *test)
+{
+	/* in the order of their enum */
+	static const char *const words[] = { "&", "==", "!=" };
+	static const char *const wanted[] = { "a mask", "a number", "a number" };
+	unsigned kind;
 	const char *word;
 
-	condition->arg = me_line_arg(line);
-	if (!condition->arg || !me_line_keyword(line, "&"))
+	test->arg = me_line_arg(line);
+	if (!test->arg || !me_line_choose(line, "a comparison", words, 3, &kind))
 		return false;
-	word = me_line_need(line, "a mask");
+	word = me_line_need(line, wanted[kind]);
 	if (!word)
 		return false;
-	if (!me_line_number(word, word + strlen(word), UINT64_MAX, &condition->mask) ||
-	    !condition->mask)
-		return me_line_fail(line, "'%.60s' is not a mask", word);
+	test->kind = kind;
+	if (!(test->kind == ME_HAS_BITS ? read_mask : read_value)(word, &test->value))
+		return me_line_fail(line, "'%.60s' is not %s", word, wanted[kind]);
 	return true;
 }
 
@@ -34,7 +61,7 @@ static void add_condition(struct me_facts *facts, struct me_fact *fact,
 	struct me_sleep_if **end = &fact->sleeps_if;
 
 	for (; *end; end = &(*end)->next)
-		if ((*end)->arg == condition->arg && (*end)->mask == condition->mask)
+		if (me_arg_test_same(&(*end)->test, &condition->test))
 			return;
 	*end = me_facts_alloc(facts, sizeof(**end));
 	**end = *condition;
@@ -52,7 +79,7 @@ static bool parse_sleeps(struct me_line *line)
 	word = me_line_next(line);
 	if (word && strcmp(word, "if") != 0)
 		return me_line_unknown(line, word, words, 1);
-	if (word && (!parse_condition(line, &condition) || !me_line_end(line)))
+	if (word && (!parse_test(line, &condition.test) || !me_line_end(line)))
 		return false;
 	fact = me_line_fact(line, name);
 	if (fact->never_sleeps)

@@ -4,12 +4,16 @@
  * that may. Follows calls, not paths; conditions on an argument are handed up
  * where the argument is the caller's own parameter.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "guard.h"
 #include "walk.h"
 
 /* A field with more assignments than that supports no report. */
 #define MAX_ASSIGNED 16
+/* A function that sleeps for so many values of its arguments just sleeps. */
+#define MAX_CONDS 32
 
 const struct me_why *me_why_new(struct me_checker *checker, struct me_symbol *caller,
 				struct me_symbol *callee, struct me_loc loc,
@@ -20,21 +24,34 @@ const struct me_why *me_why_new(struct me_checker *checker, struct me_symbol *ca
 	why->caller = caller;
 	why->callee = callee;
 	why->loc = loc;
+	why->is_guess = next && next->is_guess;
 	why->next = next;
 	return why;
 }
 
-static void add_cond(struct me_checker *checker, struct me_sleeping *sleeping, unsigned arg,
-		     uint64_t mask, const struct me_why *why)
+/* Of two explanations that which rests on no guess. */
+static const struct me_why *better(const struct me_why *old, const struct me_why *new)
+{
+	return old && !(old->is_guess && !new->is_guess) ? old : new;
+}
+
+static void add_cond(struct me_checker *checker, struct me_sleeping *sleeping,
+		     const struct me_arg_test *test, const struct me_why *why)
 {
 	struct me_sleep_cond *cond;
+	unsigned n = 0;
 
-	for (cond = sleeping->conds; cond; cond = cond->next)
-		if (cond->arg == arg && cond->mask == mask)
+	for (cond = sleeping->conds; cond; cond = cond->next, n++)
+		if (me_arg_test_same(&cond->test, test)) {
+			cond->why = better(cond->why, why);
 			return;
+		}
+	if (n == MAX_CONDS) {
+		sleeping->always = better(sleeping->always, why);
+		return;
+	}
 	cond = me_unit_alloc(checker->unit, sizeof(*cond));
-	cond->arg = arg;
-	cond->mask = mask;
+	cond->test = *test;
 	cond->why = why;
 	cond->next = sleeping->conds;
 	sleeping->conds = cond;
@@ -55,57 +72,74 @@ static void by_fact(struct me_checker *checker, struct me_sleeping *sleeping,
 	if (fact->sleeps)
 		sleeping->always = declared(checker, symbol, fact, fact->why);
 	for (cond = fact->sleeps_if; cond; cond = cond->next)
-		add_cond(checker, sleeping, cond->arg, cond->mask,
+		add_cond(checker, sleeping, &cond->test,
 			 declared(checker, symbol, fact, cond->why));
+}
+
+/* A call that sleeps is reached if GUARD, which may be NULL, lets it. */
+static void sleeps_behind(struct me_checker *checker, struct me_sleeping *sleeping,
+			  const struct me_guard *guard, const struct me_why *why)
+{
+	unsigned i;
+
+	if (!guard || !guard->n)
+		sleeping->always = better(sleeping->always, why);
+	else
+		for (i = 0; i < guard->n; i++)
+			add_cond(checker, sleeping, &guard->tests[i], why);
+}
+
+/* WHY the callee of STEP sleeps, as its caller FUNC tells it. */
+static const struct me_why *called_at(struct me_checker *checker, const struct me_func *func,
+				      const struct me_step *step, const struct me_why *why)
+{
+	return step->callee ? me_why_new(checker, func->symbol, step->callee, step->loc, why) : why;
 }
 
 /* One call inside FUNC: what it adds to what FUNC is known to do. */
 static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func,
-		    const struct me_step *step)
+		    const struct me_guard *guard, const struct me_step *step)
 {
-	const struct me_sleeping *callee;
+	struct me_sleeping callee = me_sleeping_at(checker, func->symbol, step);
 	const struct me_sleep_cond *cond;
 
-	if (!step->callee) {
-		const struct me_why *why =
-			step->via ? me_why_field_sleeps(checker, func->symbol, step->via, step->loc)
-				  : NULL;
-
-		if (why)
-			sleeping->always = why;
+	if (callee.always) {
+		sleeps_behind(checker, sleeping, guard,
+			      called_at(checker, func, step, callee.always));
 		return;
 	}
-	callee = me_sleeping_of(checker, step->callee);
-	if (callee->always) {
-		sleeping->always =
-			me_why_new(checker, func->symbol, step->callee, step->loc, callee->always);
-		return;
-	}
-	for (cond = callee->conds; cond; cond = cond->next) {
+	for (cond = callee.conds; cond; cond = cond->next) {
+		struct me_arg_test own = cond->test;
 		const struct me_value *arg;
 		const struct me_why *why;
 
-		if (cond->arg > step->n_args)
+		if (cond->test.arg > step->n_args)
 			continue;
-		arg = &step->args[cond->arg - 1];
-		if (arg->kind == ME_INT && !((uint64_t)arg->number & cond->mask))
+		arg = &step->args[cond->test.arg - 1];
+		if (arg->kind == ME_INT && !me_arg_test_passes(&cond->test, arg->number))
 			continue;
-		why = me_why_new(checker, func->symbol, step->callee, step->loc, cond->why);
+		own.arg = (unsigned)arg->number + 1;
+		why = called_at(checker, func, step, cond->why);
 		if (arg->kind == ME_LOCAL && (unsigned)arg->number < func->n_params)
-			add_cond(checker, sleeping, (unsigned)arg->number + 1, cond->mask, why);
+			add_cond(checker, sleeping, &own, why);
 		else
-			sleeping->always = why;
+			sleeps_behind(checker, sleeping, guard, why);
 	}
 }
 
 static void by_body(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func)
 {
+	struct me_guard *guards = me_guards_of(func);
 	unsigned b, i;
 
 	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps && !sleeping->always; i++)
+		for (i = 0; i < func->blocks[b].n_steps &&
+			    (!sleeping->always || sleeping->always->is_guess);
+		     i++)
 			if (func->blocks[b].steps[i].kind == ME_CALL)
-				by_call(checker, sleeping, func, &func->blocks[b].steps[i]);
+				by_call(checker, sleeping, func, guards ? &guards[b] : NULL,
+					&func->blocks[b].steps[i]);
+	free(guards);
 }
 
 const struct me_sleeping *me_sleeping_of(struct me_checker *checker, struct me_symbol *symbol)
@@ -134,39 +168,100 @@ const struct me_sleeping *me_sleeping_of(struct me_checker *checker, struct me_s
 	return sleeping;
 }
 
-const struct me_why *me_why_field_sleeps(struct me_checker *checker, struct me_symbol *caller,
-					 struct me_field *field, struct me_loc loc)
+/* The function that INIT assigns to the field sleeps as NEXT tells; IS_GUESS: others
+ * that are assigned to it do not. */
+static const struct me_why *assigned_at(struct me_checker *checker, struct me_symbol *caller,
+					const struct me_init *init, const struct me_why *next,
+					bool is_guess)
 {
-	const struct me_fact *fact = me_facts_of_field(checker->facts, field);
-	const struct me_why *found = NULL;
-	struct me_why *why;
+	struct me_why *why =
+		(struct me_why *)me_why_new(checker, caller, init->value.symbol, init->loc, next);
+
+	why->field = init->field->name;
+	why->is_guess |= is_guess;
+	return why;
+}
+
+static bool assigns(const struct me_init *init, const struct me_field *field)
+{
+	return init->field == field && init->value.kind == ME_ADDRESS &&
+	       init->value.symbol->is_function;
+}
+
+/* How many functions are assigned to FIELD in this unit, and how many of them sleep. */
+static unsigned count_assigned(struct me_checker *checker, const struct me_field *field,
+			       unsigned *n_sleeping)
+{
 	unsigned i, n = 0;
 
-	if (fact && fact->never_sleeps)
-		return NULL;
-	if (fact && fact->sleeps && fact->why)
-		return fact->why;
-	if (fact && fact->sleeps) {
-		why = (struct me_why *)me_why_new(checker, caller, NULL, loc, NULL);
-		why->field = fact->name;
-		return why;
-	}
-	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
-		const struct me_init *init = me_unit_init(checker->unit, i);
-		const struct me_sleeping *sleeping;
+	*n_sleeping = 0;
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++)
+		if (assigns(me_unit_init(checker->unit, i), field)) {
+			n++;
+			*n_sleeping += me_sleeping_of(checker,
+						      me_unit_init(checker->unit, i)->value.symbol)
+					       ->always != NULL;
+		}
+	return n;
+}
 
-		if (init->field != field || init->value.kind != ME_ADDRESS ||
-		    !init->value.symbol->is_function)
+/* What is assigned to FIELD in this unit. Which one is called is guessed once in a
+ * chain; and not at all where many are. */
+static void by_inits(struct me_checker *checker, struct me_sleeping *sleeping,
+		     struct me_symbol *caller, const struct me_field *field)
+{
+	unsigned n_sleeping, n = count_assigned(checker, field, &n_sleeping), i;
+	bool is_guess = n_sleeping < n;
+	const struct me_sleep_cond *cond;
+
+	for (i = 0; i < me_unit_n_inits(checker->unit) && n <= MAX_ASSIGNED; i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+		const struct me_sleeping *assigned;
+
+		if (!assigns(init, field))
 			continue;
-		if (++n > MAX_ASSIGNED)
-			return NULL;
-		sleeping = me_sleeping_of(checker, init->value.symbol);
-		if (found || !sleeping->always)
-			continue;
-		why = (struct me_why *)me_why_new(checker, caller, init->value.symbol, init->loc,
-						  sleeping->always);
-		why->field = field->name;
-		found = why;
+		assigned = me_sleeping_of(checker, init->value.symbol);
+		if (assigned->always && !(is_guess && assigned->always->is_guess))
+			sleeping->always =
+				better(sleeping->always, assigned_at(checker, caller, init,
+								     assigned->always, is_guess));
+		for (cond = assigned->conds; cond && !assigned->always; cond = cond->next)
+			if (n == 1 || !cond->why->is_guess)
+				add_cond(checker, sleeping, &cond->test,
+					 assigned_at(checker, caller, init, cond->why, n > 1));
 	}
-	return found;
+}
+
+/* A call through FIELD. */
+static struct me_sleeping via_field(struct me_checker *checker, struct me_symbol *caller,
+				    const struct me_step *step)
+{
+	const struct me_fact *fact = me_facts_of_field(checker->facts, step->via);
+	struct me_sleeping sleeping = { .known = true };
+	const struct me_sleep_if *cond;
+	struct me_why *stated;
+
+	if (fact && fact->never_sleeps)
+		return sleeping;
+	if (!fact || !fact->sleeps)
+		by_inits(checker, &sleeping, caller, step->via);
+	if (!fact || !(fact->sleeps || fact->sleeps_if))
+		return sleeping;
+	stated = (struct me_why *)me_why_new(checker, caller, NULL, step->loc, NULL);
+	stated->field = fact->name;
+	if (fact->sleeps)
+		sleeping.always = fact->why ? fact->why : stated;
+	for (cond = fact->sleeps_if; cond; cond = cond->next)
+		add_cond(checker, &sleeping, &cond->test, cond->why ? cond->why : stated);
+	return sleeping;
+}
+
+struct me_sleeping me_sleeping_at(struct me_checker *checker, struct me_symbol *caller,
+				  const struct me_step *step)
+{
+	static const struct me_sleeping awake = { .known = true };
+
+	if (step->callee)
+		return *me_sleeping_of(checker, step->callee);
+	return step->via ? via_field(checker, caller, step) : awake;
 }

@@ -268,8 +268,7 @@ void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct 
 
 /* sleep.c: whether and why functions sleep, without following their paths. */
 struct me_sleep_cond {
-	unsigned arg; /* 1-based */
-	uint64_t mask;
+	struct me_arg_test test;
 	const struct me_why *why;
 	struct me_sleep_cond *next;
 };
@@ -283,9 +282,10 @@ struct me_sleeping {
 
 /* Of a direct callee; by its facts, else by its body. */
 const struct me_sleeping *me_sleeping_of(struct me_checker *checker, struct me_symbol *symbol);
-/* Of a call through FIELD: by its facts, else by what is assigned to it here. */
-const struct me_why *me_why_field_sleeps(struct me_checker *checker, struct me_symbol *caller,
-					 struct me_field *field, struct me_loc loc);
+/* Of what STEP, a call in CALLER, calls; through a field: by the field's facts, else by
+ * what is assigned to it here. */
+struct me_sleeping me_sleeping_at(struct me_checker *checker, struct me_symbol *caller,
+				  const struct me_step *step);
 const struct me_why *me_why_new(struct me_checker *checker, struct me_symbol *caller,
 				struct me_symbol *callee, struct me_loc loc,
 				const struct me_why *next);

@@ -22,8 +22,9 @@ static void add_sleep(struct me_facts *facts, struct me_fact *fact, tree args)
 		return;
 	}
 	condition = (struct me_sleep_if *)me_facts_alloc(facts, sizeof(*condition));
-	condition->arg = number(args);
-	condition->mask = TREE_INT_CST_LOW(TREE_VALUE(TREE_CHAIN(args)));
+	condition->test.arg = number(args);
+	condition->test.kind = ME_HAS_BITS;
+	condition->test.value = TREE_INT_CST_LOW(TREE_VALUE(TREE_CHAIN(args)));
 	condition->next = fact->sleeps_if;
 	fact->sleeps_if = condition;
 }

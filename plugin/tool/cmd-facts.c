@@ -71,7 +71,7 @@ static void add_entry(struct whole *whole, struct entries *entries, const char *
 static bool same_conds(const struct whole_cond *a, const struct whole_cond *b)
 {
 	for (; a && b; a = a->next, b = b->next)
-		if (a->arg != b->arg || a->mask != b->mask)
+		if (!me_arg_test_same(&a->test, &b->test))
 			return false;
 	return !a && !b;
 }
@@ -99,15 +99,13 @@ static bool agree(const struct whole *whole, const struct whole_func *func)
 	return true;
 }
 
-static struct me_sleep_if *copy_conds(struct whole *whole, const struct whole_func *func)
+static struct me_sleep_if *copy_conds(struct whole *whole, const struct whole_cond *cond)
 {
 	struct me_sleep_if *first = NULL, **end = &first;
-	const struct whole_cond *cond;
 
-	for (cond = func->sleeps ? NULL : func->conds; cond; cond = cond->next) {
+	for (; cond; cond = cond->next) {
 		*end = me_facts_alloc(whole->facts, sizeof(**end));
-		(*end)->arg = cond->arg;
-		(*end)->mask = cond->mask;
+		(*end)->test = cond->test;
 		end = &(*end)->next;
 	}
 	return first;
@@ -142,7 +140,7 @@ static void add_func(struct whole *whole, struct entries *entries, uint32_t numb
 	/* whose callers are all of its module, which it pins before it sleeps */
 	if (!func->is_settled && !(func->inferred && func->gets_first && !func->is_exported)) {
 		fact.sleeps = func->sleeps;
-		fact.sleeps_if = copy_conds(whole, func);
+		fact.sleeps_if = func->sleeps ? NULL : copy_conds(whole, func->conds);
 	}
 	fact.counts = copy_counts(whole, func);
 	fact.counts_unknown = func->counts_unknown && !func->is_exported;
@@ -152,11 +150,13 @@ static void add_func(struct whole *whole, struct entries *entries, uint32_t numb
 static void add_field(struct whole *whole, struct entries *entries, uint32_t number)
 {
 	const struct whole_field *field = &whole->fields[number];
-	struct me_fact fact = { .sleeps = true };
+	struct me_fact fact = { .sleeps = field->sleeps && field->why != WHOLE_NONE };
 	char *name;
 
-	if (!field->sleeps || field->why == WHOLE_NONE || !field->tag[0])
+	if (!field->tag[0])
 		return;
+	if (!field->sleeps && !(field->fact && field->fact->sleeps_if))
+		fact.sleeps_if = copy_conds(whole, field->conds);
 	name = concat(field->tag, ".", field->name, NULL);
 	add_entry(whole, entries, name, &fact);
 	free(name);
@@ -249,7 +249,7 @@ static unsigned last_arg(const struct me_fact *fact)
 		if (count->arg > 0 && (unsigned)count->arg > last)
 			last = (unsigned)count->arg;
 	for (cond = fact->sleeps_if; cond; cond = cond->next)
-		last = cond->arg > last ? cond->arg : last;
+		last = cond->test.arg > last ? cond->test.arg : last;
 	for (param = fact->param_entries; param; param = param->next)
 		last = param->arg > last ? param->arg : last;
 	last = fact->increments > last ? fact->increments : last;

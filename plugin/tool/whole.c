@@ -184,6 +184,7 @@ void whole_free(struct whole *whole)
 	free(whole->funcs);
 	free(whole->calls);
 	free(whole->args);
+	free(whole->guards);
 	free(whole->fields);
 	free(whole->assigns);
 	free(whole->calls_to);

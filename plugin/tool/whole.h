@@ -12,6 +12,7 @@
 #define MODENTRY_TOOL_WHOLE_H
 
 #include "check.h"
+#include "guard.h"
 #include "pack.h"
 
 #define WHOLE_NONE UINT32_MAX
@@ -31,14 +32,15 @@ struct whole_call {
 	bool is_indirect;
 	unsigned char n_args; /* that are kept: the first ones */
 	uint32_t first_arg;
+	uint32_t guard; /* WHOLE_NONE, or number of the guard that lets it be reached */
 	uint32_t line, column;
 	const char *file;
 };
 
+/* On what it depends whether a function, or what a field holds, sleeps. */
 struct whole_cond {
-	unsigned arg; /* 1-based */
-	uint64_t mask;
-	uint32_t call; /* in which it is handed down, WHOLE_NONE: a fact */
+	struct me_arg_test test;
+	uint32_t why; /* call in which it is handed down, or assignment; WHOLE_NONE: a fact */
 	struct whole_cond *below; /* the callee's condition that it comes from */
 	const struct me_why *chain; /* once asked for: wholechain.c */
 	struct whole_cond *next;
@@ -53,6 +55,7 @@ struct whole_func {
 	uint32_t next_of_name; /* another definition of the name */
 	uint32_t why; /* the call for which it sleeps, WHOLE_NONE: a fact */
 	struct whole_cond *conds;
+	unsigned n_conds;
 	const struct me_why *chain; /* once asked for: wholechain.c */
 	struct me_symbol *symbol; /* for chains, once asked for */
 	unsigned n_params;
@@ -91,6 +94,8 @@ struct whole_field {
 	uint32_t first_assign, n_assigns; /* in assigns_by_field */
 	unsigned n_sleeping;
 	uint32_t why; /* the assignment for which it sleeps, WHOLE_NONE: a fact */
+	struct whole_cond *conds;
+	unsigned n_conds;
 	const struct me_why *chain; /* once asked for: wholechain.c */
 	bool sleeps;
 };
@@ -118,6 +123,8 @@ struct whole {
 	struct whole_call *calls;
 	uint32_t n_args, args_room;
 	struct whole_arg *args;
+	uint32_t n_guards, guards_room;
+	struct me_guard *guards;
 	uint32_t n_fields, fields_room;
 	struct whole_field *fields;
 	uint32_t n_assigns, assigns_room;
@@ -163,12 +170,14 @@ void whole_add_export(struct whole *whole, const char *name, uint32_t unit);
 void whole_names_free(struct whole *whole);
 /* wholesleep.c: who may sleep. */
 void whole_sleep(struct whole *whole);
+/* Does ARG, whatever the caller's own arguments are, pass TEST, or may it? */
+bool whole_arg_passes(const struct whole_arg *arg, const struct me_arg_test *test);
 
 /* wholechain.c: why a function, for CONDITION if that is not NULL, or a field
  * sleeps: down to the one that is declared to. */
 struct me_symbol *whole_symbol(struct whole *whole, uint32_t func);
 const struct me_why *whole_why(struct whole *whole, uint32_t func, struct whole_cond *cond);
-const struct me_why *whole_why_field(struct whole *whole, uint32_t field);
+const struct me_why *whole_why_field(struct whole *whole, uint32_t field, struct whole_cond *cond);
 
 /*
  * wholecheck.c: UNIT checked with what is known of the whole, read into INTO.

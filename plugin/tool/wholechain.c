@@ -36,22 +36,20 @@ static const struct me_why *declared(struct whole *whole, uint32_t func)
 	return why;
 }
 
-/* For which condition of its callee's does CALL sleep? NULL: for none alone. */
+/* For which condition of what it calls does CALL sleep? NULL: for none alone. */
 static struct whole_cond *cond_of(const struct whole *whole, const struct whole_call *call)
 {
-	struct whole_cond *cond;
+	const struct whole_func *func = &whole->funcs[call->target];
+	const struct whole_field *field = &whole->fields[call->target];
+	struct whole_cond *cond = call->is_indirect ? field->conds : func->conds;
 
-	if (whole->funcs[call->target].sleeps)
+	if (call->is_indirect ? field->sleeps : func->sleeps)
 		return NULL;
-	for (cond = whole->funcs[call->target].conds; cond; cond = cond->next) {
-		const struct whole_arg *arg = &whole->args[call->first_arg + cond->arg - 1];
-
-		if (cond->arg <= call->n_args &&
-		    (arg->kind == WHOLE_ARG_OTHER ||
-		     (arg->kind == WHOLE_ARG_PARAM && arg->set & cond->mask) ||
-		     (arg->kind == WHOLE_ARG_INT && arg->value & cond->mask)))
+	for (; cond; cond = cond->next)
+		if (cond->test.arg <= call->n_args &&
+		    whole_arg_passes(&whole->args[call->first_arg + cond->test.arg - 1],
+				     &cond->test))
 			return cond;
-	}
 	return NULL;
 }
 
@@ -60,43 +58,50 @@ static const struct me_why *why_call(struct whole *whole, uint32_t number, struc
 	const struct whole_call *call = &whole->calls[number];
 	struct me_why *why;
 
+	if (!below)
+		below = cond_of(whole, call);
 	if (call->is_indirect)
-		return whole_why_field(whole, call->target);
+		return whole_why_field(whole, call->target, below);
 	why = why_new(whole);
 	why->caller = whole_symbol(whole, call->caller);
 	why->callee = whole_symbol(whole, call->target);
 	why->loc =
 		(struct me_loc){ .file = call->file, .line = call->line, .column = call->column };
-	why->next = whole_why(whole, call->target, below ? below : cond_of(whole, call));
+	why->next = whole_why(whole, call->target, below);
+	why->is_guess = why->next && why->next->is_guess;
 	return why;
 }
 
 /* The function that sleeps is put into the field here. */
-const struct me_why *whole_why_field(struct whole *whole, uint32_t number)
+const struct me_why *whole_why_field(struct whole *whole, uint32_t number, struct whole_cond *cond)
 {
 	struct whole_field *field = &whole->fields[number];
+	const struct me_why **chain = cond ? &cond->chain : &field->chain;
+	uint32_t reason = cond ? cond->why : field->why;
 	const struct whole_assign *assign;
 	struct me_why *why;
 
-	if (field->chain)
-		return field->chain;
-	field->chain = why = why_new(whole);
+	if (*chain)
+		return *chain;
+	*chain = why = why_new(whole);
 	why->field = field->name;
-	if (field->why == WHOLE_NONE)
+	if (reason == WHOLE_NONE)
 		return why;
-	assign = &whole->assigns[field->why];
+	assign = &whole->assigns[reason];
 	why->callee = whole_symbol(whole, assign->func);
 	why->loc = (struct me_loc){ .file = assign->file,
 				    .line = assign->line,
 				    .column = assign->column };
-	why->next = whole_why(whole, assign->func, NULL);
+	why->next = whole_why(whole, assign->func, cond ? cond->below : NULL);
+	why->is_guess = (cond ? field->n_assigns > 1 : field->n_sleeping < field->n_assigns) ||
+			(why->next && why->next->is_guess);
 	return why;
 }
 
 const struct me_why *whole_why(struct whole *whole, uint32_t number, struct whole_cond *cond)
 {
 	const struct me_why **chain = cond ? &cond->chain : &whole->funcs[number].chain;
-	uint32_t call = cond ? cond->call : whole->funcs[number].why;
+	uint32_t call = cond ? cond->why : whole->funcs[number].why;
 
 	if (*chain || whole->depth == MAX_DEPTH)
 		return *chain;

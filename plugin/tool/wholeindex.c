@@ -98,7 +98,7 @@ static void add_arg(struct whole *whole, const struct me_func *func, const struc
 }
 
 static void add_call(struct indexing *indexing, uint32_t caller, const struct me_func *func,
-		     const struct me_step **def, const struct me_step *step)
+		     const struct me_step **def, const struct me_step *step, uint32_t guard)
 {
 	struct whole *whole = indexing->whole;
 	struct whole_call *call;
@@ -114,9 +114,8 @@ static void add_call(struct indexing *indexing, uint32_t caller, const struct me
 	call->line = step->loc.line;
 	call->column = step->loc.column;
 	call->file = lasting(indexing, step->loc.file);
+	call->guard = guard;
 	call->first_arg = whole->n_args;
-	if (call->is_indirect)
-		return;
 	call->n_args = step->n_args < MAX_ARGS ? step->n_args : MAX_ARGS;
 	for (i = 0; i < call->n_args; i++)
 		add_arg(whole, func, def, &step->args[i]);
@@ -163,26 +162,39 @@ static void see_address(struct indexing *indexing, const struct me_value *value)
 		indexing->whole->funcs[func_of(indexing, value->symbol)].is_given = true;
 }
 
+static uint32_t add_guard(struct whole *whole, const struct me_guard *guard)
+{
+	if (!guard || !guard->n)
+		return WHOLE_NONE;
+	*WHOLE_ADD(whole->guards, whole->n_guards, whole->guards_room) = *guard;
+	return whole->n_guards - 1;
+}
+
 static void index_body(struct indexing *indexing, uint32_t number, const struct me_func *func)
 {
 	const struct me_step **def = find_defs(indexing, func);
 	struct whole *whole = indexing->whole;
+	struct me_guard *guards = me_guards_of(func);
 	unsigned b, i, j;
 
 	whole->funcs[number].n_params = func->n_params;
 	whole->funcs[number].first_call = whole->n_calls;
-	for (b = 0; b < func->n_blocks; b++)
+	for (b = 0; b < func->n_blocks; b++) {
+		uint32_t guard = add_guard(whole, guards ? &guards[b] : NULL);
+
 		for (i = 0; i < func->blocks[b].n_steps; i++) {
 			const struct me_step *step = &func->blocks[b].steps[i];
 
 			if (step->kind == ME_CALL)
-				add_call(indexing, number, func, def, step);
+				add_call(indexing, number, func, def, step, guard);
 			see_step(indexing, &whole->funcs[number], step);
 			see_address(indexing, &step->a);
 			see_address(indexing, &step->b);
 			for (j = 0; j < step->n_args; j++)
 				see_address(indexing, &step->args[j]);
 		}
+	}
+	free(guards);
 	whole->funcs[number].n_calls = whole->n_calls - whole->funcs[number].first_call;
 }
 

@@ -5,8 +5,10 @@
  * kept for each function is a shortest one; conditions on an argument go up
  * where the argument is the caller's own parameter.
  *
- * Through a structure's field sleeps what one of the functions put there does,
- * but where many are, only what all do: architecture.md says why.
+ * Through a structure's field sleeps what all functions put there do. Which one is
+ * called where only some sleep is a guess: it is made once in a chain, and not
+ * at all where many functions are put there, as the chance that the call meets that one
+ * shrinks with each.
  */
 #include "whole.h"
 
@@ -17,8 +19,20 @@
 /* More functions in one field: that some sleep is possible, not shown. */
 #define MAX_ASSIGNED 16
 
+/* A function that sleeps for so many values of its arguments just sleeps. */
+#define MAX_CONDS 32
+
+/* A field holds one function that sleeps, always or on COND, and others. */
+struct guess {
+	uint32_t assign;
+	struct whole_cond *cond;
+};
+
 struct sleeping {
 	struct whole *whole;
+	struct guess *guesses; /* made when all that is certain is known */
+	uint32_t n_guesses, guesses_room;
+	bool has_guessed;
 	uint32_t *queue; /* functions of which something new is known */
 	uint32_t n, room, next;
 };
@@ -39,19 +53,37 @@ static void set_sleeps(struct sleeping *sleeping, uint32_t number, uint32_t call
 	enqueue(sleeping, number);
 }
 
-static void add_cond(struct sleeping *sleeping, uint32_t number, unsigned arg, uint64_t mask,
-		     uint32_t call, struct whole_cond *below)
+/* Adds a condition to LIST, unless it is there. */
+static bool add_cond(struct sleeping *sleeping, struct whole_cond **list,
+		     const struct me_arg_test *test, uint32_t why, struct whole_cond *below)
 {
-	struct whole_func *func = &sleeping->whole->funcs[number];
-	struct whole_cond *cond, **end;
+	struct whole_cond *cond;
 
-	for (end = &func->conds; *end; end = &(*end)->next)
-		if ((*end)->arg == arg && (*end)->mask == mask)
-			return;
+	for (; *list; list = &(*list)->next)
+		if (me_arg_test_same(&(*list)->test, test))
+			return false;
 	cond = me_unit_alloc(sleeping->whole->memory, sizeof(*cond));
-	*cond = (struct whole_cond){ .arg = arg, .mask = mask, .call = call, .below = below };
-	*end = cond;
-	enqueue(sleeping, number);
+	*cond = (struct whole_cond){ .test = *test, .why = why, .below = below };
+	*list = cond;
+	return true;
+}
+
+/* The caller of CALL sleeps if it passes TEST. */
+static void hand_to_caller(struct sleeping *sleeping, uint32_t call, const struct me_arg_test *test,
+			   struct whole_cond *below)
+{
+	uint32_t caller = sleeping->whole->calls[call].caller;
+
+	struct whole_func *func = &sleeping->whole->funcs[caller];
+
+	if (func->is_settled || func->sleeps)
+		return;
+	if (func->n_conds == MAX_CONDS)
+		set_sleeps(sleeping, caller, call);
+	else if (add_cond(sleeping, &func->conds, test, call, below)) {
+		func->n_conds++;
+		enqueue(sleeping, caller);
+	}
 }
 
 static void take_facts(struct sleeping *sleeping)
@@ -69,29 +101,60 @@ static void take_facts(struct sleeping *sleeping)
 		func->is_settled = true;
 		func->sleeps = fact->sleeps;
 		for (cond = fact->sleeps_if; cond; cond = cond->next)
-			add_cond(sleeping, i, cond->arg, cond->mask, WHOLE_NONE, NULL);
-		if (func->sleeps)
-			enqueue(sleeping, i);
+			add_cond(sleeping, &func->conds, &cond->test, WHOLE_NONE, NULL);
+		enqueue(sleeping, i);
+	}
+}
+
+/* What sleeps behind CALL does so for its caller, if that gets there. */
+static void call_sleeps(struct sleeping *sleeping, uint32_t number, struct whole_cond *below)
+{
+	const struct whole_call *call = &sleeping->whole->calls[number];
+	const struct me_guard *guard;
+	unsigned i;
+
+	if (call->guard == WHOLE_NONE) {
+		set_sleeps(sleeping, call->caller, number);
+		return;
+	}
+	guard = &sleeping->whole->guards[call->guard];
+	for (i = 0; i < guard->n; i++)
+		hand_to_caller(sleeping, number, &guard->tests[i], below);
+}
+
+/* Of an argument the low bits are kept. */
+bool whole_arg_passes(const struct whole_arg *arg, const struct me_arg_test *test)
+{
+	bool is_bits = test->kind == ME_HAS_BITS;
+
+	switch (arg->kind) {
+	case WHOLE_ARG_INT:
+		return is_bits ? arg->value & test->value
+			       : (arg->value == (uint32_t)test->value) == (test->kind == ME_IS);
+	case WHOLE_ARG_PARAM:
+		return is_bits ? arg->set & test->value : arg->set || arg->kept != UINT32_MAX;
+	default:
+		return true;
 	}
 }
 
 static void hand_cond_up(struct sleeping *sleeping, uint32_t number, const struct whole_call *call,
 			 struct whole_cond *cond)
 {
+	struct me_arg_test own = cond->test;
 	const struct whole_arg *arg;
 
-	if (sleeping->whole->funcs[call->caller].is_settled ||
-	    sleeping->whole->funcs[call->caller].sleeps || cond->arg > call->n_args)
+	if (cond->test.arg > call->n_args)
 		return;
-	arg = &sleeping->whole->args[call->first_arg + cond->arg - 1];
-	if (arg->kind == WHOLE_ARG_INT && !(arg->value & cond->mask))
-		return;
-	if (arg->kind == WHOLE_ARG_PARAM && !(arg->set & cond->mask)) {
-		if (arg->kept & cond->mask)
-			add_cond(sleeping, call->caller, arg->value + 1, arg->kept & cond->mask,
-				 number, cond);
-	} else {
-		set_sleeps(sleeping, call->caller, number);
+	arg = &sleeping->whole->args[call->first_arg + cond->test.arg - 1];
+	if (whole_arg_passes(arg, &cond->test)) {
+		call_sleeps(sleeping, number, cond);
+	} else if (arg->kind == WHOLE_ARG_PARAM) {
+		own.arg = arg->value + 1;
+		if (own.kind == ME_HAS_BITS)
+			own.value &= arg->kept;
+		if (own.kind != ME_HAS_BITS || own.value)
+			hand_to_caller(sleeping, number, &own, cond);
 	}
 }
 
@@ -106,9 +169,58 @@ static void field_sleeps(struct sleeping *sleeping, uint32_t number, uint32_t as
 	field->sleeps = true;
 	field->why = assign;
 	for (i = whole->calls_via_start[number]; i < whole->calls_via_start[number + 1]; i++)
-		set_sleeps(sleeping, whole->calls[whole->calls_via[i]].caller, whole->calls_via[i]);
+		call_sleeps(sleeping, whole->calls_via[i], NULL);
 }
 
+static void field_sleeps_if(struct sleeping *sleeping, uint32_t number,
+			    const struct me_arg_test *test, uint32_t assign,
+			    struct whole_cond *below)
+{
+	struct whole *whole = sleeping->whole;
+	struct whole_field *field = &whole->fields[number];
+	struct whole_cond *cond;
+	uint32_t i;
+
+	if (field->sleeps || field->n_conds == MAX_CONDS ||
+	    (field->fact && field->fact->never_sleeps) ||
+	    !add_cond(sleeping, &field->conds, test, assign, below))
+		return;
+	field->n_conds++;
+	for (cond = field->conds; cond->next;)
+		cond = cond->next;
+	for (i = whole->calls_via_start[number]; i < whole->calls_via_start[number + 1]; i++)
+		hand_cond_up(sleeping, whole->calls_via[i], &whole->calls[whole->calls_via[i]],
+			     cond);
+}
+
+static void put_off(struct sleeping *sleeping, uint32_t assign, struct whole_cond *cond)
+{
+	struct whole *whole = sleeping->whole;
+
+	if (whole->fields[whole->assigns[assign].field].n_assigns <= MAX_ASSIGNED &&
+	    !sleeping->has_guessed)
+		*WHOLE_ADD(sleeping->guesses, sleeping->n_guesses, sleeping->guesses_room) =
+			(struct guess){ assign, cond };
+}
+
+static void make_guesses(struct sleeping *sleeping)
+{
+	uint32_t i;
+
+	sleeping->has_guessed = true;
+	for (i = 0; i < sleeping->n_guesses; i++) {
+		const struct guess *guess = &sleeping->guesses[i];
+		uint32_t field = sleeping->whole->assigns[guess->assign].field;
+
+		if (guess->cond)
+			field_sleeps_if(sleeping, field, &guess->cond->test, guess->assign,
+					guess->cond);
+		else
+			field_sleeps(sleeping, field, guess->assign);
+	}
+}
+
+/* FUNC sleeps: so does what calls through the fields that hold it. */
 static void tell_fields(struct sleeping *sleeping, uint32_t func)
 {
 	struct whole *whole = sleeping->whole;
@@ -120,8 +232,46 @@ static void tell_fields(struct sleeping *sleeping, uint32_t func)
 		struct whole_field *field = &whole->fields[whole->assigns[assign].field];
 
 		field->n_sleeping++;
-		if (field->n_assigns <= MAX_ASSIGNED || field->n_sleeping == field->n_assigns)
+		if (field->n_sleeping == field->n_assigns)
 			field_sleeps(sleeping, whole->assigns[assign].field, assign);
+		else
+			put_off(sleeping, assign, NULL);
+	}
+}
+
+/* The same of the conditions under which it does. */
+static void tell_fields_conds(struct sleeping *sleeping, uint32_t func)
+{
+	struct whole *whole = sleeping->whole;
+	struct whole_cond *cond;
+	uint32_t i;
+
+	for (i = whole->assigns_by_func_start[func]; i < whole->assigns_by_func_start[func + 1];
+	     i++) {
+		uint32_t assign = whole->assigns_by_func[i];
+		uint32_t field = whole->assigns[assign].field;
+
+		for (cond = whole->funcs[func].conds; cond; cond = cond->next)
+			if (whole->fields[field].n_assigns == 1)
+				field_sleeps_if(sleeping, field, &cond->test, assign, cond);
+			else
+				put_off(sleeping, assign, cond);
+	}
+}
+
+static void take_field_facts(struct sleeping *sleeping)
+{
+	struct whole *whole = sleeping->whole;
+	uint32_t i;
+
+	for (i = 0; i < whole->n_fields; i++) {
+		const struct me_fact *fact = whole->fields[i].fact;
+		const struct me_sleep_if *cond;
+
+		if (fact && fact->sleeps)
+			field_sleeps(sleeping, i, WHOLE_NONE);
+		for (cond = fact ? fact->sleeps_if : NULL; cond; cond = cond->next)
+			field_sleeps_if(sleeping, i, &cond->test, WHOLE_NONE, NULL);
 	}
 }
 
@@ -135,9 +285,26 @@ static void tell_callers(struct sleeping *sleeping, uint32_t number)
 		const struct whole_call *call = &whole->calls[whole->calls_to[i]];
 
 		if (whole->funcs[number].sleeps)
-			set_sleeps(sleeping, call->caller, whole->calls_to[i]);
+			call_sleeps(sleeping, whole->calls_to[i], NULL);
 		for (cond = whole->funcs[number].conds; cond; cond = cond->next)
 			hand_cond_up(sleeping, whole->calls_to[i], call, cond);
+	}
+}
+
+/* Goes up from all that the queue holds. TOLD: by function, if it has told that it sleeps
+ * whatever its arguments. */
+static void go_up(struct sleeping *sleeping, bool *told)
+{
+	while (sleeping->next < sleeping->n) {
+		uint32_t func = sleeping->queue[sleeping->next++];
+
+		if (!sleeping->whole->funcs[func].sleeps) {
+			tell_fields_conds(sleeping, func);
+		} else if (!told[func]) {
+			told[func] = true;
+			tell_fields(sleeping, func);
+		}
+		tell_callers(sleeping, func);
 	}
 }
 
@@ -145,21 +312,13 @@ void whole_sleep(struct whole *whole)
 {
 	struct sleeping sleeping = { .whole = whole };
 	bool *told = xcalloc(whole->n_funcs + 1, sizeof(*told));
-	uint32_t i;
 
 	take_facts(&sleeping);
-	for (i = 0; i < whole->n_fields; i++)
-		if (whole->fields[i].fact && whole->fields[i].fact->sleeps)
-			field_sleeps(&sleeping, i, WHOLE_NONE);
-	while (sleeping.next < sleeping.n) {
-		uint32_t func = sleeping.queue[sleeping.next++];
-
-		if (whole->funcs[func].sleeps && !told[func]) {
-			told[func] = true;
-			tell_fields(&sleeping, func);
-		}
-		tell_callers(&sleeping, func);
-	}
+	take_field_facts(&sleeping);
+	go_up(&sleeping, told);
+	make_guesses(&sleeping);
+	go_up(&sleeping, told);
 	free(sleeping.queue);
+	free(sleeping.guesses);
 	free(told);
 }

@@ -45,11 +45,29 @@ static void tell_counts(struct whole_reading *reading, struct me_symbol *symbol,
 	}
 }
 
+/* CONDS of function or field NUMBER, and why, as facts. */
+static struct me_sleep_if *tell_conds(struct whole_reading *reading, struct whole_cond *conds,
+				      uint32_t number, bool is_field)
+{
+	struct whole *whole = reading->whole;
+	struct me_sleep_if *list = NULL;
+
+	for (; conds; conds = conds->next) {
+		struct me_sleep_if *made = me_facts_alloc(whole->facts, sizeof(*made));
+
+		made->test = conds->test;
+		made->why = is_field ? whole_why_field(whole, number, conds)
+				     : whole_why(whole, number, conds);
+		made->next = list;
+		list = made;
+	}
+	return list;
+}
+
 /* What is inferred of an external function becomes a fact of its symbol. */
 static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol, uint32_t number)
 {
 	const struct whole_func *func = &reading->whole->funcs[number];
-	struct whole_cond *cond;
 	struct me_fact *fact;
 
 	tell_counts(reading, symbol, func);
@@ -63,27 +81,25 @@ static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol,
 		fact->why = whole_why(reading->whole, number, NULL);
 		return;
 	}
-	for (cond = func->conds; cond; cond = cond->next) {
-		struct me_sleep_if *made = me_facts_alloc(reading->whole->facts, sizeof(*made));
-
-		made->arg = cond->arg;
-		made->mask = cond->mask;
-		made->why = whole_why(reading->whole, number, cond);
-		made->next = fact->sleeps_if;
-		fact->sleeps_if = made;
-	}
+	fact->sleeps_if = tell_conds(reading, func->conds, number, false);
 }
 
 static void tell_field(struct whole_reading *reading, struct me_field *field, uint32_t number)
 {
-	const struct whole_field *whole_field = &reading->whole->fields[number];
+	struct whole *whole = reading->whole;
+	const struct whole_field *known = &whole->fields[number];
 	struct me_fact *fact;
 
-	if (!whole_field->sleeps || whole_field->why == WHOLE_NONE)
+	/* what a fact states is known already */
+	if (known->sleeps ? known->why == WHOLE_NONE : !known->conds)
 		return;
-	fact = me_facts_own_field(reading->whole->facts, field);
-	fact->sleeps = true;
-	fact->why = whole_why_field(reading->whole, number);
+	fact = me_facts_own_field(whole->facts, field);
+	if (known->sleeps) {
+		fact->sleeps = true;
+		fact->why = whole_why_field(whole, number, NULL);
+	} else {
+		fact->sleeps_if = tell_conds(reading, known->conds, number, true);
+	}
 }
 
 static void tell_all(struct whole_reading *reading)

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * guard.h - for which values of a parameter a block is reached at all: a function
+ * that does one of several things by a number that it is given does only one
+ * of them in each call.
+ */
+#ifndef MODENTRY_GUARD_H
+#define MODENTRY_GUARD_H
+
+#include "argtest.h"
+#include "program.h"
+
+/* More values than that are as good as any. */
+#define ME_GUARD_VALUES 4
+
+/* The block is reached only if one of TESTS passes; N is 0 if nothing is known. */
+struct me_guard {
+	unsigned n;
+	struct me_arg_test tests[ME_GUARD_VALUES];
+};
+
+/* The guards of FUNC's blocks, malloced; NULL if there are none. */
+struct me_guard *me_guards_of(const struct me_func *func);
+
+#endif

@@ -1,0 +1,39 @@
+/* Who asks for what, and through which pointers. */
+#define MODULE
+#include "mini24.h"
+#include "services.h"
+
+static int requests(struct inode *inode, struct file *file)
+{
+	services(REQUEST, file); /* found */
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
+static int releases(struct inode *inode, struct file *file)
+{
+	services(RELEASE, file);
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
+static int sends(struct inode *inode, struct file *file)
+{
+	line->send(line); /* found */
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
+static int user_release(struct inode *inode, struct file *file)
+{
+	MOD_DEC_USE_COUNT;
+	services(RELEASE, file);
+	return 0;
+}
+
+static struct block_device_operations tables[] = {
+	{ open: requests, release: user_release },
+	{ open: releases, release: user_release },
+	{ open: sends, release: user_release },
+};
+struct block_device_operations *user_tables = tables;
