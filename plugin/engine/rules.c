@@ -36,6 +36,19 @@ static bool is_off(struct me_checker *checker, enum me_rule rule)
 	return checker->options->level[rule] == ME_OFF;
 }
 
+/* Puts in a loop on the path to EVENT: a close gives back what was taken for each of its
+ * parts, and the reference that its open took may be another one. */
+static bool puts_parts(const struct me_judged *judged, const struct me_trail *event, me_term key)
+{
+	if (!judged->role || judged->contract != ME_CLOSES)
+		return false;
+	for (; event; event = event->parent)
+		if (event->kind == ME_EVENT_PUT && event->key == key &&
+		    me_flow_repeats(judged->walk.func, &event->loc))
+			return true;
+	return false;
+}
+
 /* Does the function itself never get this module, to keep it or to hand it on, and
  * somebody else keep it? */
 static bool is_kept(struct me_checker *checker, const struct me_judged *judged)
@@ -69,6 +82,9 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 			continue;
 		if (rule == ME_SLEEP_BEFORE_GET && !nap->gets_later &&
 		    (by_callers || is_kept(checker, judged)))
+			continue;
+		if (rule == ME_SLEEP_AFTER_PUT &&
+		    puts_parts(judged, nap->trail, me_term_this(checker->terms)))
 			continue;
 		if (!me_judge_confirms_nap(judged, nap))
 			continue;
@@ -276,20 +292,6 @@ static const char *spelled_put(struct me_checker *checker, struct me_func *func,
 	return me_unit_intern(checker->unit, text);
 }
 
-/* Puts in a loop: a close gives back what was taken for each of its parts. */
-static bool puts_parts(const struct me_judged *judged, const struct me_end *end, me_term key)
-{
-	const struct me_trail *event;
-
-	if (!judged->role || judged->contract != ME_CLOSES)
-		return false;
-	for (event = end->state->trail; event; event = event->parent)
-		if (event->kind == ME_EVENT_PUT && event->key == key &&
-		    me_flow_repeats(judged->walk.func, &event->loc))
-			return true;
-	return false;
-}
-
 static void report_balance(struct me_checker *checker, const struct me_judged *judged,
 			   const struct me_end *end, me_term key, int over)
 {
@@ -339,7 +341,7 @@ static void rule_balance(struct me_checker *checker, struct me_judged *judged)
 			if (cell->kind != ME_CELL_COUNT)
 				continue;
 			over = excess(judged, end, cell->a);
-			if (!over || (over < 0 && puts_parts(judged, end, cell->a)))
+			if (!over || (over < 0 && puts_parts(judged, end->state->trail, cell->a)))
 				continue;
 			if (!is_mains_key(judged, cell->a) &&
 			    (dispatches(judged, cell->a) ||
