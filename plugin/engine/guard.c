@@ -4,7 +4,8 @@
  *
  * A forward data-flow problem for each parameter that a branch compares with a
  * constant: the values that are possible in a block are none, some few, all
- * but one, or any; where ways meet, what is possible on one of them.
+ * but one, those with one of some bits, or any; where ways meet, what is possible
+ * on one of them.
  */
 #include "guard.h"
 
@@ -16,58 +17,31 @@
 /* A function has few parameters that it is told by what to do. */
 #define MAX_PARAMS 4
 
-enum possible { NOTHING_YET, SOME, ALL_BUT_ONE, ANY };
+enum possible { NOTHING_YET, SOME, ALL_BUT_ONE, WITH_BITS, ANY };
 
 struct values {
 	enum possible possible;
-	unsigned n; /* SOME: of values; ALL_BUT_ONE: 1 */
+	unsigned n; /* SOME: of values; ALL_BUT_ONE, WITH_BITS: 1 */
 	int64_t value[ME_GUARD_VALUES];
 };
 
 struct guarding {
 	const struct me_func *func;
-	const struct me_step **def; /* by local: what sets it, NULL for several or none */
-	bool *is_set; /* by local */
+	struct me_defs *defs;
 	unsigned param;
 	struct values *at; /* by block: on entry */
 	bool changed;
 };
 
-static void find_defs(struct guarding *guarding)
-{
-	const struct me_func *func = guarding->func;
-	unsigned b, i;
-
-	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps; i++) {
-			const struct me_step *step = &func->blocks[b].steps[i];
-
-			if (step->dst < 0)
-				continue;
-			guarding->def[step->dst] = guarding->is_set[step->dst] ? NULL : step;
-			guarding->is_set[step->dst] = true;
-		}
-}
-
-/* The number of the parameter that VALUE is, or -1: of an integer that nothing sets. */
+/* The number of the parameter that VALUE is, an integer; -1: of none. */
 static int64_t param_of(const struct guarding *guarding, const struct me_value *value)
 {
-	const struct me_func *func = guarding->func;
-	unsigned n;
+	struct me_origin origin = me_origin_of(guarding->defs, value);
 
-	for (n = 0; n < func->n_locals && value->kind == ME_LOCAL; n++) {
-		const struct me_step *def = guarding->def[value->number];
-
-		if ((uint64_t)value->number < func->n_params)
-			return guarding->is_set[value->number] ||
-					       func->locals[value->number].is_pointer
-				       ? -1
-				       : value->number;
-		if (!def || def->kind != ME_ASSIGN)
-			break;
-		value = &def->a;
-	}
-	return -1;
+	return origin.kind == ME_FROM_PARAM && origin.is_exact &&
+			       !guarding->func->locals[origin.value].is_pointer
+		       ? origin.value
+		       : -1;
 }
 
 static bool contains(const struct values *values, int64_t value)
@@ -85,7 +59,7 @@ static struct values only(const struct values *values, int64_t value)
 	struct values result = { SOME, 1, { value } };
 
 	if (values->possible == NOTHING_YET ||
-	    (values->possible != ANY && contains(values, value) != (values->possible == SOME)))
+	    (values->possible < WITH_BITS && contains(values, value) != (values->possible == SOME)))
 		result.possible = NOTHING_YET;
 	return result;
 }
@@ -129,7 +103,9 @@ static struct values join(const struct values *a, const struct values *b)
 		return result;
 	if (a->possible == SOME && b->possible == ALL_BUT_ONE)
 		return join(b, a);
-	if (a->possible == ALL_BUT_ONE && b->possible != ANY) {
+	if (a->possible == WITH_BITS && b->possible == WITH_BITS) {
+		result.value[0] |= b->value[0];
+	} else if (a->possible == ALL_BUT_ONE && b->possible <= ALL_BUT_ONE) {
 		if (contains(b, a->value[0]) == (b->possible == SOME))
 			result.possible = ANY;
 	} else if (a->possible == SOME && b->possible == SOME) {
@@ -145,7 +121,7 @@ static void flow_into(struct guarding *guarding, unsigned block, struct values v
 {
 	struct values joined = join(&guarding->at[block], &values);
 
-	if (joined.possible == guarding->at[block].possible && joined.n == guarding->at[block].n)
+	if (!memcmp(&joined, &guarding->at[block], sizeof(joined)))
 		return;
 	guarding->at[block] = joined;
 	guarding->changed = true;
@@ -174,21 +150,49 @@ static void flow_switch(struct guarding *guarding, const struct me_block *block,
 	flow_into(guarding, block->else_block, rest);
 }
 
+/* The bits of the parameter that VALUE is, or 0. */
+static int64_t asked_bits(const struct guarding *guarding, const struct me_value *value)
+{
+	const struct me_step *def = me_only_def(guarding->defs, value);
+
+	return def && def->kind == ME_OPERATION && def->op == ME_AND && def->b.kind == ME_INT &&
+			       is_asked(guarding, &def->a)
+		       ? def->b.number
+		       : 0;
+}
+
+static struct values with_bits(const struct values *values, int64_t bits)
+{
+	return values->possible == ANY ? (struct values){ WITH_BITS, 1, { bits } } : *values;
+}
+
+/* An equality with a constant, or its opposite. */
+static void flow_if(struct guarding *guarding, const struct me_block *block,
+		    const struct values *values)
+{
+	unsigned equal = block->op == ME_EQ ? block->then_block : block->else_block;
+	unsigned other = block->op == ME_EQ ? block->else_block : block->then_block;
+	int64_t bits = block->b.number ? 0 : asked_bits(guarding, &block->a);
+
+	if (is_asked(guarding, &block->a)) {
+		flow_into(guarding, equal, only(values, block->b.number));
+		flow_into(guarding, other, without(values, block->b.number));
+	} else {
+		flow_into(guarding, equal, *values);
+		flow_into(guarding, other, bits ? with_bits(values, bits) : *values);
+	}
+}
+
 static void flow_out(struct guarding *guarding, const struct me_block *block,
 		     const struct values *values)
 {
-	bool equal = block->op == ME_EQ;
-
 	if (block->exit == ME_SWITCH) {
 		flow_switch(guarding, block, values);
 	} else if (block->exit == ME_GOTO) {
 		flow_into(guarding, block->then_block, *values);
-	} else if (block->exit == ME_IF && (equal || block->op == ME_NE) &&
-		   block->b.kind == ME_INT && is_asked(guarding, &block->a)) {
-		flow_into(guarding, equal ? block->then_block : block->else_block,
-			  only(values, block->b.number));
-		flow_into(guarding, equal ? block->else_block : block->then_block,
-			  without(values, block->b.number));
+	} else if (block->exit == ME_IF && (block->op == ME_EQ || block->op == ME_NE) &&
+		   block->b.kind == ME_INT) {
+		flow_if(guarding, block, values);
 	} else if (block->exit == ME_IF) {
 		flow_into(guarding, block->then_block, *values);
 		flow_into(guarding, block->else_block, *values);
@@ -215,21 +219,35 @@ static void solve(struct guarding *guarding)
 
 static void take(const struct guarding *guarding, struct me_guard *guards)
 {
+	static const enum me_arg_test_kind kinds[] = {
+		[SOME] = ME_IS, [ALL_BUT_ONE] = ME_IS_NOT, [WITH_BITS] = ME_HAS_BITS
+	};
 	unsigned b, i;
 
 	for (b = 0; b < guarding->func->n_blocks; b++) {
 		const struct values *values = &guarding->at[b];
 
-		if (guards[b].n || (values->possible != SOME && values->possible != ALL_BUT_ONE))
+		if (guards[b].n || values->possible == NOTHING_YET || values->possible == ANY)
 			continue;
 		guards[b].n = values->n;
 		for (i = 0; i < values->n; i++)
 			guards[b].tests[i] = (struct me_arg_test){
 				.arg = guarding->param + 1,
-				.kind = values->possible == SOME ? ME_IS : ME_IS_NOT,
+				.kind = kinds[values->possible],
 				.value = values->value[i],
 			};
 	}
+}
+
+/* What BLOCK's branch asks for: a value, or of one some bits. */
+static const struct me_value *asked_value(const struct guarding *guarding,
+					  const struct me_block *block)
+{
+	const struct me_step *def = me_only_def(guarding->defs, &block->a);
+
+	return def && def->kind == ME_OPERATION && def->op == ME_AND && def->b.kind == ME_INT
+		       ? &def->a
+		       : &block->a;
 }
 
 /* The parameters that branches ask for, N of them. */
@@ -244,7 +262,7 @@ static unsigned find_params(const struct guarding *guarding, unsigned *params)
 
 		if (block->exit != ME_SWITCH && (block->exit != ME_IF || block->b.kind != ME_INT))
 			continue;
-		param = param_of(guarding, &block->a);
+		param = param_of(guarding, asked_value(guarding, block));
 		for (i = 0; i < n && params[i] != param; i++)
 			;
 		if (param >= 0 && i == n)
@@ -253,17 +271,14 @@ static unsigned find_params(const struct guarding *guarding, unsigned *params)
 	return n;
 }
 
-struct me_guard *me_guards_of(const struct me_func *func)
+struct me_guard *me_guards_of(const struct me_func *func, struct me_defs *defs)
 {
-	struct guarding guarding = { .func = func };
+	struct guarding guarding = { .func = func, .defs = defs };
 	unsigned params[MAX_PARAMS], n, i;
 	struct me_guard *guards = NULL;
 
 	if (!func->n_params || func->n_blocks < 2)
 		return NULL;
-	guarding.def = xcalloc(func->n_locals, sizeof(*guarding.def));
-	guarding.is_set = xcalloc(func->n_locals, sizeof(*guarding.is_set));
-	find_defs(&guarding);
 	n = find_params(&guarding, params);
 	if (n) {
 		guards = xcalloc(func->n_blocks, sizeof(*guards));
@@ -274,8 +289,6 @@ struct me_guard *me_guards_of(const struct me_func *func)
 		solve(&guarding);
 		take(&guarding, guards);
 	}
-	free(guarding.def);
-	free(guarding.is_set);
 	free(guarding.at);
 	return guards;
 }

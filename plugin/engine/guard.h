@@ -7,8 +7,7 @@
 #ifndef MODENTRY_GUARD_H
 #define MODENTRY_GUARD_H
 
-#include "argtest.h"
-#include "program.h"
+#include "origin.h"
 
 /* More values than that are as good as any. */
 #define ME_GUARD_VALUES 4
@@ -19,7 +18,7 @@ struct me_guard {
 	struct me_arg_test tests[ME_GUARD_VALUES];
 };
 
-/* The guards of FUNC's blocks, malloced; NULL if there are none. */
-struct me_guard *me_guards_of(const struct me_func *func);
+/* The guards of FUNC's blocks, malloced; NULL if there are none. DEFS are FUNC's. */
+struct me_guard *me_guards_of(const struct me_func *func, struct me_defs *defs);
 
 #endif

@@ -96,10 +96,19 @@ static const struct me_why *called_at(struct me_checker *checker, const struct m
 	return step->callee ? me_why_new(checker, func->symbol, step->callee, step->loc, why) : why;
 }
 
-/* One call inside FUNC: what it adds to what FUNC is known to do. */
-static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func,
-		    const struct me_guard *guard, const struct me_step *step)
+/* A function's, and what was found of it. */
+struct body {
+	struct me_func *func;
+	struct me_defs *defs;
+	struct me_guard *guards; /* NULL: none */
+};
+
+/* One call, in block B: what it adds to what the function is known to do. */
+static void by_call(struct me_checker *checker, struct me_sleeping *sleeping,
+		    const struct body *body, unsigned b, const struct me_step *step)
 {
+	const struct me_guard *guard = body->guards ? &body->guards[b] : NULL;
+	struct me_func *func = body->func;
 	struct me_sleeping callee = me_sleeping_at(checker, func->symbol, step);
 	const struct me_sleep_cond *cond;
 
@@ -109,18 +118,19 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, st
 		return;
 	}
 	for (cond = callee.conds; cond; cond = cond->next) {
-		struct me_arg_test own = cond->test;
-		const struct me_value *arg;
+		struct me_origin origin;
+		struct me_arg_test own;
 		const struct me_why *why;
+		enum me_passing passing;
 
 		if (cond->test.arg > step->n_args)
 			continue;
-		arg = &step->args[cond->test.arg - 1];
-		if (arg->kind == ME_INT && !me_arg_test_passes(&cond->test, arg->number))
+		origin = me_origin_of(body->defs, &step->args[cond->test.arg - 1]);
+		passing = me_origin_test(&origin, &cond->test, &own);
+		if (passing == ME_PASSES_NOT)
 			continue;
-		own.arg = (unsigned)arg->number + 1;
 		why = called_at(checker, func, step, cond->why);
-		if (arg->kind == ME_LOCAL && (unsigned)arg->number < func->n_params)
+		if (passing == ME_PASSES_IF)
 			add_cond(checker, sleeping, &own, why);
 		else
 			sleeps_behind(checker, sleeping, guard, why);
@@ -129,17 +139,18 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, st
 
 static void by_body(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func)
 {
-	struct me_guard *guards = me_guards_of(func);
+	struct body body = { .func = func, .defs = me_defs_of(func) };
 	unsigned b, i;
 
+	body.guards = me_guards_of(func, body.defs);
 	for (b = 0; b < func->n_blocks; b++)
 		for (i = 0; i < func->blocks[b].n_steps &&
 			    (!sleeping->always || sleeping->always->is_guess);
 		     i++)
 			if (func->blocks[b].steps[i].kind == ME_CALL)
-				by_call(checker, sleeping, func, guards ? &guards[b] : NULL,
-					&func->blocks[b].steps[i]);
-	free(guards);
+				by_call(checker, sleeping, &body, b, &func->blocks[b].steps[i]);
+	free(body.guards);
+	me_defs_free(body.defs);
 }
 
 const struct me_sleeping *me_sleeping_of(struct me_checker *checker, struct me_symbol *symbol)

@@ -17,13 +17,11 @@
 
 #define WHOLE_NONE UINT32_MAX
 
-/* What a call passes: something, the caller's own parameter, a constant. */
-enum whole_arg_kind { WHOLE_ARG_OTHER, WHOLE_ARG_PARAM, WHOLE_ARG_INT };
-
+/* What a call passes: the origin of an argument, in its low bits. */
 struct whole_arg {
-	unsigned char kind;
-	uint32_t value; /* of a constant its low bits; the parameter's number, from 0 */
-	uint32_t set, kept; /* of a parameter: bits that are set, bits that are kept */
+	unsigned char kind; /* enum me_origin_kind */
+	bool is_exact;
+	uint32_t value, set, kept;
 };
 
 struct whole_call {
@@ -170,8 +168,9 @@ void whole_add_export(struct whole *whole, const char *name, uint32_t unit);
 void whole_names_free(struct whole *whole);
 /* wholesleep.c: who may sleep. */
 void whole_sleep(struct whole *whole);
-/* Does ARG, whatever the caller's own arguments are, pass TEST, or may it? */
-bool whole_arg_passes(const struct whole_arg *arg, const struct me_arg_test *test);
+/* Does what CALL passes pass TEST? ME_PASSES_IF: if its caller's own passes *OWN. */
+enum me_passing whole_passes(const struct whole *whole, const struct whole_call *call,
+			     const struct me_arg_test *test, struct me_arg_test *own);
 
 /* wholechain.c: why a function, for CONDITION if that is not NULL, or a field
  * sleeps: down to the one that is declared to. */

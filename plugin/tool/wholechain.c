@@ -45,11 +45,12 @@ static struct whole_cond *cond_of(const struct whole *whole, const struct whole_
 
 	if (call->is_indirect ? field->sleeps : func->sleeps)
 		return NULL;
-	for (; cond; cond = cond->next)
-		if (cond->test.arg <= call->n_args &&
-		    whole_arg_passes(&whole->args[call->first_arg + cond->test.arg - 1],
-				     &cond->test))
+	for (; cond; cond = cond->next) {
+		struct me_arg_test own;
+
+		if (whole_passes(whole, call, &cond->test, &own) == ME_PASSES)
 			return cond;
+	}
 	return NULL;
 }
 

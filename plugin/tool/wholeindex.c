@@ -36,69 +36,20 @@ static const char *lasting(struct indexing *indexing, const char *file)
 	return file ? me_unit_intern(indexing->whole->memory, file) : NULL;
 }
 
-/* The steps that set each local, NULL for several; lives as long as the unit. */
-static const struct me_step **find_defs(struct indexing *indexing, const struct me_func *func)
-{
-	const struct me_step **def =
-		me_unit_alloc(indexing->memory, (func->n_locals + 1) * sizeof(*def));
-	bool *again = me_unit_alloc(indexing->memory, func->n_locals + 1);
-	unsigned b, i;
-
-	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps; i++) {
-			const struct me_step *step = &func->blocks[b].steps[i];
-
-			if (step->dst < 0)
-				continue;
-			def[step->dst] = again[step->dst] ? NULL : step;
-			again[step->dst] = true;
-		}
-	return def;
-}
-
-/* A parameter with some bits set or taken away is told from something else. */
-static void describe_local(struct whole_arg *arg, const struct me_func *func,
-			   const struct me_step **def, struct me_value value)
-{
-	unsigned n;
-
-	arg->kept = UINT32_MAX;
-	for (n = 0; n < 8 && value.kind == ME_LOCAL; n++) {
-		const struct me_step *step;
-
-		if ((unsigned)value.number < func->n_params) {
-			arg->kind = WHOLE_ARG_PARAM;
-			arg->value = (uint32_t)value.number;
-			return;
-		}
-		step = def[value.number];
-		if (!step || step->kind != ME_OPERATION || step->b.kind != ME_INT)
-			return;
-		if (step->op == ME_OR)
-			arg->set |= (uint32_t)step->b.number & arg->kept;
-		else if (step->op == ME_AND)
-			arg->kept &= (uint32_t)step->b.number;
-		else
-			return;
-		value = step->a;
-	}
-}
-
-static void add_arg(struct whole *whole, const struct me_func *func, const struct me_step **def,
-		    const struct me_value *value)
+static void add_arg(struct whole *whole, struct me_defs *defs, const struct me_value *value)
 {
 	struct whole_arg *arg = WHOLE_ADD(whole->args, whole->n_args, whole->args_room);
+	struct me_origin origin = me_origin_of(defs, value);
 
-	if (value->kind == ME_INT) {
-		arg->kind = WHOLE_ARG_INT;
-		arg->value = (uint32_t)value->number;
-	} else {
-		describe_local(arg, func, def, *value);
-	}
+	arg->kind = (unsigned char)origin.kind;
+	arg->is_exact = origin.is_exact;
+	arg->value = (uint32_t)origin.value;
+	arg->set = (uint32_t)origin.set;
+	arg->kept = (uint32_t)origin.kept;
 }
 
-static void add_call(struct indexing *indexing, uint32_t caller, const struct me_func *func,
-		     const struct me_step **def, const struct me_step *step, uint32_t guard)
+static void add_call(struct indexing *indexing, uint32_t caller, struct me_defs *defs,
+		     const struct me_step *step, uint32_t guard)
 {
 	struct whole *whole = indexing->whole;
 	struct whole_call *call;
@@ -118,7 +69,7 @@ static void add_call(struct indexing *indexing, uint32_t caller, const struct me
 	call->first_arg = whole->n_args;
 	call->n_args = step->n_args < MAX_ARGS ? step->n_args : MAX_ARGS;
 	for (i = 0; i < call->n_args; i++)
-		add_arg(whole, func, def, &step->args[i]);
+		add_arg(whole, defs, &step->args[i]);
 }
 
 static bool changes_counts(const struct me_fact *fact)
@@ -172,9 +123,9 @@ static uint32_t add_guard(struct whole *whole, const struct me_guard *guard)
 
 static void index_body(struct indexing *indexing, uint32_t number, const struct me_func *func)
 {
-	const struct me_step **def = find_defs(indexing, func);
 	struct whole *whole = indexing->whole;
-	struct me_guard *guards = me_guards_of(func);
+	struct me_defs *defs = me_defs_of(func);
+	struct me_guard *guards = me_guards_of(func, defs);
 	unsigned b, i, j;
 
 	whole->funcs[number].n_params = func->n_params;
@@ -186,7 +137,7 @@ static void index_body(struct indexing *indexing, uint32_t number, const struct 
 			const struct me_step *step = &func->blocks[b].steps[i];
 
 			if (step->kind == ME_CALL)
-				add_call(indexing, number, func, def, step, guard);
+				add_call(indexing, number, defs, step, guard);
 			see_step(indexing, &whole->funcs[number], step);
 			see_address(indexing, &step->a);
 			see_address(indexing, &step->b);
@@ -195,6 +146,7 @@ static void index_body(struct indexing *indexing, uint32_t number, const struct 
 		}
 	}
 	free(guards);
+	me_defs_free(defs);
 	whole->funcs[number].n_calls = whole->n_calls - whole->funcs[number].first_call;
 }
 

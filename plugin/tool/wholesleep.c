@@ -122,39 +122,40 @@ static void call_sleeps(struct sleeping *sleeping, uint32_t number, struct whole
 		hand_to_caller(sleeping, number, &guard->tests[i], below);
 }
 
-/* Of an argument the low bits are kept. */
-bool whole_arg_passes(const struct whole_arg *arg, const struct me_arg_test *test)
+enum me_passing whole_passes(const struct whole *whole, const struct whole_call *call,
+			     const struct me_arg_test *test, struct me_arg_test *own)
 {
-	bool is_bits = test->kind == ME_HAS_BITS;
+	const struct whole_arg *arg;
+	struct me_origin origin;
 
-	switch (arg->kind) {
-	case WHOLE_ARG_INT:
-		return is_bits ? arg->value & test->value
-			       : (arg->value == (uint32_t)test->value) == (test->kind == ME_IS);
-	case WHOLE_ARG_PARAM:
-		return is_bits ? arg->set & test->value : arg->set || arg->kept != UINT32_MAX;
-	default:
-		return true;
-	}
+	if (test->arg > call->n_args)
+		return ME_PASSES_NOT;
+	arg = &whole->args[call->first_arg + test->arg - 1];
+	origin = (struct me_origin){ .kind = arg->kind,
+				     .is_exact = arg->is_exact,
+				     .value = arg->value,
+				     .set = arg->set,
+				     .kept = arg->kept };
+	/* a number that the test has, too, is the same in all its bits */
+	if (arg->kind == ME_FROM_INT && (uint32_t)test->value == arg->value)
+		origin.value = test->value;
+	return me_origin_test(&origin, test, own);
 }
 
 static void hand_cond_up(struct sleeping *sleeping, uint32_t number, const struct whole_call *call,
 			 struct whole_cond *cond)
 {
-	struct me_arg_test own = cond->test;
-	const struct whole_arg *arg;
+	struct me_arg_test own;
 
-	if (cond->test.arg > call->n_args)
-		return;
-	arg = &sleeping->whole->args[call->first_arg + cond->test.arg - 1];
-	if (whole_arg_passes(arg, &cond->test)) {
+	switch (whole_passes(sleeping->whole, call, &cond->test, &own)) {
+	case ME_PASSES:
 		call_sleeps(sleeping, number, cond);
-	} else if (arg->kind == WHOLE_ARG_PARAM) {
-		own.arg = arg->value + 1;
-		if (own.kind == ME_HAS_BITS)
-			own.value &= arg->kept;
-		if (own.kind != ME_HAS_BITS || own.value)
-			hand_to_caller(sleeping, number, &own, cond);
+		break;
+	case ME_PASSES_IF:
+		hand_to_caller(sleeping, number, &own, cond);
+		break;
+	case ME_PASSES_NOT:
+		break;
 	}
 }
 

@@ -38,6 +38,14 @@ static int unless_atomic(int is_atomic)
 	return 0;
 }
 
+static int by_bit(int flags)
+{
+	if (flags & 6)
+		nap();
+	quick();
+	return 0;
+}
+
 static struct unit the_unit = { command };
 struct unit *unit = &the_unit;
 
@@ -75,10 +83,28 @@ int does_what_it_is_told(int what)
 	return 0;
 }
 
+static int bit_command(int what, int how)
+{
+	return by_bit(what);
+}
+
+struct bits { int (*act)(int flags, int how); };
+static struct bits bits = { bit_command };
+struct bits *by_bits = &bits;
+
+__attribute__((module_entry("opens")))
+int has_the_bit(void)
+{
+	by_bits->act(4, 1);	/* { dg-error "modentry-sleep-before-get" } */
+	mod_get();
+	return 0;
+}
+
 __attribute__((module_entry("opens")))
 int is_atomic(void)
 {
 	unless_atomic(1);
+	by_bits->act(9, 1);
 	mod_get();
 	return 0;
 }

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * origin.c - what a value is of the function's parameters; see origin.h.
+ */
+#include "origin.h"
+
+#include <stdlib.h>
+
+#include <libiberty.h>
+
+/* Values are put together from few others. */
+#define MAX_DEPTH 16
+
+static const struct me_origin elsewhere = { .kind = ME_FROM_ELSEWHERE };
+static const struct me_origin nothing = { .kind = ME_FROM_NOTHING, .is_exact = true };
+
+/* Calls SEE for each step that sets a local. */
+static void each_def(struct me_defs *defs,
+		     void (*see)(struct me_defs *defs, const struct me_step *step))
+{
+	const struct me_func *func = defs->func;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++)
+			if (func->blocks[b].steps[i].dst >= 0)
+				see(defs, &func->blocks[b].steps[i]);
+}
+
+static void count(struct me_defs *defs, const struct me_step *step)
+{
+	defs->start[step->dst + 1]++;
+}
+
+/* From the back: the start moves to where it belongs. */
+static void put(struct me_defs *defs, const struct me_step *step)
+{
+	defs->steps[--defs->start[step->dst + 1]] = step;
+}
+
+struct me_defs *me_defs_of(const struct me_func *func)
+{
+	struct me_defs *defs = xcalloc(1, sizeof(*defs));
+	unsigned i;
+
+	defs->func = func;
+	defs->start = xcalloc((size_t)func->n_locals + 2, sizeof(*defs->start));
+	defs->working = xcalloc((size_t)func->n_locals + 1, sizeof(*defs->working));
+	each_def(defs, count);
+	for (i = 0; i < func->n_locals; i++)
+		defs->start[i + 1] += defs->start[i];
+	defs->steps = xcalloc((size_t)defs->start[func->n_locals] + 1, sizeof(*defs->steps));
+	defs->start[func->n_locals + 1] = defs->start[func->n_locals];
+	each_def(defs, put);
+	return defs;
+}
+
+void me_defs_free(struct me_defs *defs)
+{
+	free(defs->steps);
+	free(defs->start);
+	free(defs->working);
+	free(defs);
+}
+
+const struct me_step *me_only_def(const struct me_defs *defs, const struct me_value *value)
+{
+	const unsigned *start = &defs->start[value->kind == ME_LOCAL ? value->number + 1 : 0];
+
+	return value->kind == ME_LOCAL && (uint64_t)value->number >= defs->func->n_params &&
+			       start[1] == start[0] + 1
+		       ? defs->steps[start[0]]
+		       : NULL;
+}
+
+/* By one way or by the other. */
+static struct me_origin join(const struct me_origin *a, const struct me_origin *b)
+{
+	struct me_origin result = *a;
+
+	if (a->kind < b->kind)
+		return join(b, a);
+	if (a->kind == ME_FROM_ELSEWHERE || (b->kind == ME_FROM_PARAM && a->value != b->value))
+		return elsewhere;
+	result.is_exact &= b->is_exact && (b->kind == ME_FROM_NOTHING ||
+					   (a->kind == b->kind && a->value == b->value));
+	result.set |= b->set;
+	result.kept |= b->kept;
+	return result;
+}
+
+static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value,
+				  unsigned depth);
+
+static struct me_origin set_by(struct me_defs *defs, const struct me_step *step, unsigned depth)
+{
+	struct me_origin origin;
+
+	if (step->kind == ME_ASSIGN)
+		return origin_of(defs, &step->a, depth);
+	if (step->kind != ME_OPERATION || step->b.kind != ME_INT ||
+	    (step->op != ME_OR && step->op != ME_AND))
+		return elsewhere;
+	origin = origin_of(defs, &step->a, depth);
+	origin.is_exact = false;
+	if (step->op == ME_OR) {
+		origin.set |= (uint64_t)step->b.number;
+	} else {
+		origin.set &= (uint64_t)step->b.number;
+		origin.kept &= (uint64_t)step->b.number;
+	}
+	return origin;
+}
+
+static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value,
+				  unsigned depth)
+{
+	struct me_origin result = nothing;
+	unsigned i, end;
+
+	if (value->kind == ME_INT)
+		return (struct me_origin){ .kind = ME_FROM_INT,
+					   .is_exact = true,
+					   .value = value->number,
+					   .set = (uint64_t)value->number };
+	if (value->kind != ME_LOCAL || depth == MAX_DEPTH)
+		return elsewhere;
+	/* once round a loop: what it was before */
+	if (defs->working[value->number])
+		return nothing;
+	if ((uint64_t)value->number < defs->func->n_params)
+		result = (struct me_origin){ .kind = ME_FROM_PARAM,
+					     .is_exact = true,
+					     .value = value->number,
+					     .kept = UINT64_MAX };
+	defs->working[value->number] = true;
+	end = defs->start[value->number + 2];
+	for (i = defs->start[value->number + 1]; i < end; i++) {
+		struct me_origin one = set_by(defs, defs->steps[i], depth + 1);
+
+		result = join(&result, &one);
+	}
+	defs->working[value->number] = false;
+	return result;
+}
+
+struct me_origin me_origin_of(struct me_defs *defs, const struct me_value *value)
+{
+	return origin_of(defs, value, 0);
+}
+
+enum me_passing me_origin_test(const struct me_origin *origin, const struct me_arg_test *test,
+			       struct me_arg_test *own)
+{
+	bool has_bits = test->kind == ME_HAS_BITS;
+
+	if (origin->kind == ME_FROM_NOTHING)
+		return ME_PASSES_NOT;
+	if (origin->kind == ME_FROM_ELSEWHERE ||
+	    (has_bits ? (origin->set & (uint64_t)test->value) != 0 : !origin->is_exact))
+		return ME_PASSES;
+	if (origin->kind == ME_FROM_INT)
+		return !has_bits && me_arg_test_passes(test, origin->value) ? ME_PASSES
+									    : ME_PASSES_NOT;
+	*own = *test;
+	own->arg = (unsigned)origin->value + 1;
+	if (has_bits)
+		own->value &= (int64_t)origin->kept;
+	return !has_bits || own->value ? ME_PASSES_IF : ME_PASSES_NOT;
+}
