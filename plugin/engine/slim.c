@@ -7,6 +7,7 @@
  */
 #include "slim.h"
 #include "slimvalues.h"
+#include "term.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,17 @@ static void make_goto(struct me_block *block, unsigned target)
 	*block = plain;
 }
 
+/* A question that was answered at the compile, as whether a value is a constant. */
+static void decide(struct me_block *block)
+{
+	if (block->exit != ME_IF || block->a.kind != ME_INT || block->b.kind != ME_INT)
+		return;
+	if (me_compare(block->op, block->a.number, block->b.number, block->is_unsigned))
+		block->else_block = block->then_block;
+	else
+		block->then_block = block->else_block;
+}
+
 static bool shorten_ways(struct me_func *func)
 {
 	bool changed = false;
@@ -78,6 +90,7 @@ static bool shorten_ways(struct me_func *func)
 			changed |= hand_on(func, &block->else_block);
 		for (i = 0; i < block->n_cases; i++)
 			changed |= hand_on(func, &block->cases[i].block);
+		decide(block);
 		if (goes_one_way(block)) {
 			make_goto(block, block->else_block);
 			changed = true;
@@ -280,19 +293,49 @@ static void forget_types(struct me_func *func)
 	free(typed);
 }
 
-/* Only what shows in messages needs its place. */
+/* Marks what is returned, and what that is a copy of. */
+static void find_results(const struct me_func *func, bool *is_result)
+{
+	bool changed = true;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		if (func->blocks[b].exit == ME_RETURN && func->blocks[b].a.kind == ME_LOCAL)
+			is_result[func->blocks[b].a.number] = true;
+	while (changed) {
+		changed = false;
+		for (b = 0; b < func->n_blocks; b++)
+			for (i = 0; i < func->blocks[b].n_steps; i++) {
+				const struct me_step *step = &func->blocks[b].steps[i];
+
+				if (step->kind != ME_ASSIGN || step->a.kind != ME_LOCAL ||
+				    !is_result[step->dst] || is_result[step->a.number])
+					continue;
+				is_result[step->a.number] = changed = true;
+			}
+	}
+}
+
+/* Only what shows in messages needs its place; a merge is shown as where a result was made. */
 static void forget_places(struct me_func *func)
 {
+	bool *is_result = xcalloc(func->n_locals + 1, sizeof(*is_result));
 	static const struct me_loc nowhere;
 	unsigned b, i;
 
+	find_results(func, is_result);
+
 	for (b = 0; b < func->n_blocks; b++) {
-		for (i = 0; i < func->blocks[b].n_steps; i++)
-			if (!me_step_shows(&func->blocks[b].steps[i]))
-				func->blocks[b].steps[i].loc = nowhere;
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			struct me_step *step = &func->blocks[b].steps[i];
+
+			if (!me_step_shows(step) || (step->is_phi && !is_result[step->dst]))
+				step->loc = nowhere;
+		}
 		if (func->blocks[b].exit == ME_STOP)
 			func->blocks[b].exit_loc = nowhere;
 	}
+	free(is_result);
 }
 
 static void renumber_locals(struct me_unit *unit, struct me_func *func)

@@ -221,7 +221,7 @@ static bool is_comparison(enum me_operator op)
 	return op >= ME_EQ && op <= ME_GE;
 }
 
-static int64_t compare(enum me_operator op, int64_t a, int64_t b, bool is_unsigned)
+bool me_compare(enum me_operator op, int64_t a, int64_t b, bool is_unsigned)
 {
 	bool less = is_unsigned ? (uint64_t)a < (uint64_t)b : a < b;
 
@@ -271,11 +271,11 @@ static int64_t fold(enum me_operator op, int64_t a, int64_t b, bool is_unsigned)
 	case ME_NOT:
 		return !a;
 	case ME_MIN:
-		return compare(ME_LT, a, b, is_unsigned) ? a : b;
+		return me_compare(ME_LT, a, b, is_unsigned) ? a : b;
 	case ME_MAX:
-		return compare(ME_LT, a, b, is_unsigned) ? b : a;
+		return me_compare(ME_LT, a, b, is_unsigned) ? b : a;
 	default:
-		return compare(op, a, b, is_unsigned);
+		return me_compare(op, a, b, is_unsigned);
 	}
 }
 

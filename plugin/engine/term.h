@@ -63,6 +63,8 @@ me_term me_term_member(struct me_terms *terms, me_term base, const struct me_fie
 		       unsigned version);
 me_term me_term_member_address(struct me_terms *terms, me_term base, const struct me_field *field,
 			       me_term index);
+/* Does A OP B hold? OP compares. */
+bool me_compare(enum me_operator op, int64_t a, int64_t b, bool is_unsigned);
 /* Folds constants and simple identities. */
 me_term me_term_operation(struct me_terms *terms, enum me_operator op, me_term a, me_term b,
 			  bool is_unsigned);

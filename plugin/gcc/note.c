@@ -68,20 +68,23 @@ void note_said(struct me_unit *unit)
 	}
 }
 
-/* Bodies that are wanted, and those whose callees are not looked at yet. */
+/* Bodies that are wanted, made slim, and those that are not looked at yet. */
 struct wanted {
+	struct me_unit *unit;
 	bool *is_wanted;
+	struct me_func **funcs;
 	vec<unsigned> pending;
 };
 
-static void want(struct wanted *wanted, const struct me_symbol *symbol)
+static bool want(struct wanted *wanted, const struct me_symbol *symbol)
 {
 	int body = symbol ? scan_body_of(symbol) : -1;
 
 	if (body < 0 || wanted->is_wanted[body])
-		return;
+		return false;
 	wanted->is_wanted[body] = true;
 	wanted->pending.safe_push(body);
+	return true;
 }
 
 /* A function that is only there to be inlined, into what asks for it. */
@@ -92,30 +95,75 @@ static bool is_only_inline(const struct me_symbol *symbol)
 	return DECL_EXTERNAL(decl) || (DECL_DECLARED_INLINE_P(decl) && !TREE_PUBLIC(decl));
 }
 
-static void want_addresses(struct wanted *wanted, struct me_unit *unit)
+static void want_used(struct wanted *wanted, const struct me_step *step)
 {
 	unsigned i;
 
-	for (i = 0; i < me_unit_n_inits(unit); i++)
-		want(wanted, me_unit_init(unit, i)->value.symbol);
-	for (i = 0; i < me_unit_n_passes(unit); i++)
-		want(wanted, me_unit_pass(unit, i)->value.symbol);
+	want(wanted, step->callee);
+	want(wanted, step->a.symbol);
+	want(wanted, step->b.symbol);
+	for (i = 0; i < step->n_args; i++)
+		want(wanted, step->args[i].symbol);
+}
+
+/* What is wanted is lowered, and what that uses is wanted, too. */
+static void lower_pending(struct wanted *wanted,
+			  struct me_func *(*lower)(struct me_symbol *symbol, void *data))
+{
+	unsigned i, b, s;
+
+	while (!wanted->pending.is_empty()) {
+		struct me_func *func;
+
+		i = wanted->pending.pop();
+		func = wanted->funcs[i] = lower(scan_body(i), wanted->unit);
+		if (!func)
+			continue;
+		me_slim(wanted->unit, func);
+		for (b = 0; b < func->n_blocks; b++)
+			for (s = 0; s < func->blocks[b].n_steps; s++)
+				want_used(wanted, &func->blocks[b].steps[s]);
+	}
+}
+
+static bool is_done(const struct wanted *wanted, const struct me_symbol *in)
+{
+	return !in || (scan_body_of(in) >= 0 && wanted->is_wanted[scan_body_of(in)]);
+}
+
+/* What initialisers and functions that are wanted hand out; true: there was more. */
+static bool want_addresses(struct wanted *wanted)
+{
+	bool more = false;
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(wanted->unit); i++) {
+		const struct me_init *init = me_unit_init(wanted->unit, i);
+
+		if (is_done(wanted, init->in))
+			more |= want(wanted, init->value.symbol);
+	}
+	for (i = 0; i < me_unit_n_passes(wanted->unit); i++) {
+		const struct me_pass *pass = me_unit_pass(wanted->unit, i);
+
+		if (is_done(wanted, pass->in))
+			more |= want(wanted, pass->value.symbol);
+	}
+	return more;
 }
 
 /* Headers bring many inlines that the unit does not use. */
-static void find_wanted(struct wanted *wanted, struct me_unit *unit)
+static void find_wanted(struct wanted *wanted,
+			struct me_func *(*lower)(struct me_symbol *symbol, void *data))
 {
-	unsigned i, j;
+	unsigned i;
 
 	for (i = 0; i < scan_n_bodies(); i++)
 		if (!is_only_inline(scan_body(i)))
 			want(wanted, scan_body(i));
-	want_addresses(wanted, unit);
-	while (!wanted->pending.is_empty()) {
-		i = wanted->pending.pop();
-		for (j = 0; j < scan_n_callees(i); j++)
-			want(wanted, scan_callee(i, j));
-	}
+	do {
+		lower_pending(wanted, lower);
+	} while (want_addresses(wanted));
 }
 
 static struct me_reported *reported(struct me_unit *unit, const struct me_finding *findings,
@@ -181,24 +229,19 @@ void note_make(struct me_unit *unit, struct me_facts *facts,
 	       struct me_func *(*lower)(struct me_symbol *symbol, void *data),
 	       const struct me_finding *findings)
 {
-	struct wanted wanted = { XCNEWVEC(bool, scan_n_bodies() + 1), vNULL };
-	struct me_func **funcs = XNEWVEC(struct me_func *, scan_n_bodies() + 1);
+	struct wanted wanted = { unit, XCNEWVEC(bool, scan_n_bodies() + 1),
+				 XCNEWVEC(struct me_func *, scan_n_bodies() + 1), vNULL };
 	unsigned i, n = 0;
 
-	find_wanted(&wanted, unit);
-	for (i = 0; i < scan_n_bodies(); i++) {
-		struct me_func *func = wanted.is_wanted[i] ? lower(scan_body(i), unit) : NULL;
-
-		if (!func)
-			continue;
-		me_slim(unit, func);
-		funcs[n++] = func;
-	}
-	pack_funcs(unit, facts, funcs, n, findings);
+	find_wanted(&wanted, lower);
+	for (i = 0; i < scan_n_bodies(); i++)
+		if (wanted.funcs[i])
+			wanted.funcs[n++] = wanted.funcs[i];
+	pack_funcs(unit, facts, wanted.funcs, n, findings);
 	/* at once: with findings that are errors there is no object, and no end of it */
 	if (options.note_file)
 		write_file(options.note_file);
-	free(funcs);
+	free(wanted.funcs);
 	free(wanted.is_wanted);
 	wanted.pending.release();
 	said.release();
