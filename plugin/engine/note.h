@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 #define ME_NOTE_SECTION ".discard.modentry"
-#define ME_NOTE_VERSION 1
+#define ME_NOTE_VERSION 2
 
 /* Adds the note of the N bytes at PACK to NOTE. */
 void me_note_write(const void *pack, size_t n, struct me_bytes *note);

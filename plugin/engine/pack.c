@@ -33,6 +33,7 @@ struct packer {
 	struct me_bytes *out;
 	unsigned n_strings;
 	struct numbers symbols, fields;
+	unsigned *n_args; /* by a function's id: 1 and how many its first call has */
 	/* of the row of places, and the function, being written */
 	struct me_loc last;
 	unsigned n_params, n_named; /* locals: parameters, and all named so far */
@@ -122,13 +123,9 @@ static void put_field(struct packer *packer, const struct me_field *field)
 
 static unsigned text_number(struct packer *packer, const char *text)
 {
-	char cut[PACK_MAX_TEXT + 1];
+	bool is_name = text && !text[strspn(text, PACK_TEXT_CHARS)];
 
-	if (!text || strlen(text) <= PACK_MAX_TEXT)
-		return string_number(packer, text);
-	memcpy(cut, text, PACK_MAX_TEXT);
-	cut[PACK_MAX_TEXT] = '\0';
-	return string_number(packer, cut);
+	return string_number(packer, is_name ? text : NULL);
 }
 
 /* Locals count back from the last one named; what is named first is new. */
@@ -207,6 +204,16 @@ static bool is_unary(enum me_operator op)
 	return op == ME_NEGATE || op == ME_COMPLEMENT || op == ME_NOT;
 }
 
+/* Calls of one function have as many arguments as the first, or say how many. */
+static bool is_usual_call(struct packer *packer, const struct me_step *step)
+{
+	unsigned *n_args = &packer->n_args[step->callee->id];
+
+	if (!*n_args)
+		*n_args = 1 + step->n_args;
+	return *n_args == 1 + step->n_args;
+}
+
 static void put_call(struct packer *packer, const struct me_step *step)
 {
 	unsigned i;
@@ -218,12 +225,10 @@ static void put_call(struct packer *packer, const struct me_step *step)
 		put(packer,
 		    step->via ? 1 + number_of(&packer->fields, step->via, step->via->id) : 0);
 	}
-	put(packer, step->n_args);
-	for (i = 0; i < step->n_args; i++) {
+	if (!step->callee || !is_usual_call(packer, step))
+		put(packer, step->n_args);
+	for (i = 0; i < step->n_args; i++)
 		put_value(packer, &step->args[i]);
-		if (step->arg_locs)
-			put_place(packer, step->arg_locs[i]);
-	}
 }
 
 static void put_operands(struct packer *packer, const struct me_step *step)
@@ -259,19 +264,19 @@ static void put_operands(struct packer *packer, const struct me_step *step)
 	}
 }
 
-static unsigned kind_code(const struct me_step *step)
+static unsigned kind_code(struct packer *packer, const struct me_step *step)
 {
 	if (step->kind != ME_CALL)
 		return step->kind;
-	if (step->callee)
-		return step->arg_locs ? PACK_CALL_WITH_PLACES : ME_CALL;
-	return step->arg_locs ? PACK_INDIRECT_WITH_PLACES : PACK_INDIRECT;
+	if (!step->callee)
+		return PACK_INDIRECT;
+	return is_usual_call(packer, step) ? PACK_USUAL_CALL : ME_CALL;
 }
 
 static void put_step(struct packer *packer, const struct me_step *step)
 {
 	bool is_next = step->dst >= 0 && (unsigned)step->dst == named_by(packer, step);
-	unsigned head = kind_code(step) | place_flag(packer, step->loc);
+	unsigned head = kind_code(packer, step) | place_flag(packer, step->loc);
 
 	if (step->dst >= 0)
 		head |= is_next ? PACK_DST : PACK_OTHER_DST;
@@ -355,30 +360,39 @@ static void put_param(struct packer *packer, const struct me_local *local)
 		put_string(packer, local->points_to);
 }
 
-static void put_local(struct packer *packer, const struct me_local *local)
+/* The locals behind the parameters. */
+static void put_locals(struct packer *packer, const struct me_func *func)
 {
-	if (local->points_to)
-		put(packer, 2 + string_number(packer, local->points_to));
-	else
-		put(packer, local->is_pointer);
+	unsigned n = 0, next = func->n_params, i;
+
+	for (i = func->n_params; i < func->n_locals; i++)
+		n += func->locals[i].is_pointer;
+	put(packer, n);
+	for (i = func->n_params; i < func->n_locals; i++) {
+		const struct me_local *local = &func->locals[i];
+
+		if (!local->is_pointer)
+			continue;
+		put(packer, i - next);
+		put(packer, local->points_to ? 1 + string_number(packer, local->points_to) : 0);
+		next = i + 1;
+	}
 }
 
 static void put_body(struct packer *packer, const struct me_func *func)
 {
 	unsigned b, i;
 
-	forget_places(packer);
+	packer->last = func->loc;
 	packer->n_params = packer->n_named = func->n_params;
 	put(packer, (unsigned)func->result << 1 | func->is_followable);
-	put_place(packer, func->loc);
 	put_place(packer, func->end_loc);
 	packer->last = func->loc;
 	put(packer, func->n_params);
 	put(packer, func->n_locals);
 	for (i = 0; i < func->n_params; i++)
 		put_param(packer, &func->locals[i]);
-	for (; i < func->n_locals; i++)
-		put_local(packer, &func->locals[i]);
+	put_locals(packer, func);
 	put(packer, func->n_blocks);
 	for (b = 0; b < func->n_blocks; b++) {
 		const struct me_block *block = &func->blocks[b];
@@ -470,28 +484,34 @@ static void put_extra(struct packer *packer, const struct me_extra *extra)
 	}
 }
 
+/* In a table. */
+static void put_table_string(struct packer *packer, const char *text)
+{
+	unsigned next = packer->n_strings, number = string_number(packer, text);
+
+	put(packer, number == next ? 0 : number + 1);
+}
+
 static void put_symbol_table(struct packer *packer)
 {
 	unsigned i;
 
-	forget_places(packer);
+	put(packer, packer->n_strings);
 	put(packer, packer->symbols.n);
 	for (i = 0; i < packer->symbols.n; i++) {
 		const struct me_symbol *symbol = packer->symbols.things[i];
-		/* where something is only declared is of no use */
-		bool placed = symbol->body && symbol->loc.line;
+		unsigned n_args = packer->n_args[symbol->id];
 
 		put(packer, (symbol->is_function ? PACK_FUNCTION : 0) |
 				    (symbol->is_static ? PACK_STATIC : 0) |
 				    (symbol->is_local ? PACK_LOCAL : 0) |
 				    (symbol->is_noreturn ? PACK_NORETURN : 0) |
 				    (symbol->is_pure_memory ? PACK_MEMORY : 0) |
-				    (symbol->type ? PACK_TYPED : 0) | (placed ? PACK_PLACED : 0));
-		put_string(packer, symbol->name);
+				    (symbol->type ? PACK_TYPED : 0) |
+				    (n_args ? n_args - 1 : 0) << PACK_ARGS_SHIFT);
+		put_table_string(packer, symbol->name);
 		if (symbol->type)
-			put_string(packer, symbol->type);
-		if (placed)
-			put_place(packer, symbol->loc);
+			put_table_string(packer, symbol->type);
 	}
 }
 
@@ -500,19 +520,27 @@ static void put_field_table(struct packer *packer)
 	unsigned i;
 
 	forget_places(packer);
+	/* first, so that the names follow each other */
+	for (i = 0; i < packer->fields.n; i++)
+		string_number(packer, ((const struct me_field *)packer->fields.things[i])->loc.file);
+	put(packer, packer->n_strings);
 	put(packer, packer->fields.n);
 	for (i = 0; i < packer->fields.n; i++) {
-		const struct me_field *field = packer->fields.things[i];
+		const struct me_field *field = packer->fields.things[i],
+				      *before = i ? packer->fields.things[i - 1] : NULL;
+		bool same_tag = before && !strcmp(before->tag, field->tag);
 
 		put(packer, (field->is_function_pointer ? PACK_FUNCTION : 0) |
 				    (field->target ? PACK_TARGET : 0) |
-				    (field->inner ? PACK_INNER : 0));
-		put_string(packer, field->tag);
-		put_string(packer, field->name);
+				    (field->inner ? PACK_INNER : 0) |
+				    (same_tag ? PACK_SAME_TAG : 0));
+		if (!same_tag)
+			put_table_string(packer, field->tag);
+		put_table_string(packer, field->name);
 		if (field->target)
-			put_string(packer, field->target);
+			put_table_string(packer, field->target);
 		if (field->inner)
-			put_string(packer, field->inner);
+			put_table_string(packer, field->inner);
 		put_place(packer, field->loc);
 	}
 }
@@ -530,14 +558,19 @@ static void write_parts(struct packer *packer, const struct me_unit *unit,
 {
 	struct me_bytes bodies = { 0 }, directory = { 0 }, inits = { 0 }, passes = { 0 };
 	struct me_bytes rest = { 0 };
+	struct me_loc last = { 0 };
 	unsigned i;
 
 	me_bytes_number(&directory, n);
+	for (i = 0; i < n; i++)
+		number_of(&packer->symbols, funcs[i]->symbol, funcs[i]->symbol->id);
 	for (i = 0; i < n; i++) {
 		size_t before = bodies.n;
 
 		packer->out = &directory;
-		put_symbol(packer, funcs[i]->symbol);
+		packer->last = last;
+		put_place(packer, funcs[i]->loc);
+		last = packer->last;
 		packer->out = &bodies;
 		put_body(packer, funcs[i]);
 		me_bytes_number(&directory, bodies.n - before);
@@ -572,12 +605,14 @@ void me_pack(const struct me_unit *unit, struct me_func *const *funcs, unsigned 
 	packer.strings = htab_create(256, string_hash, string_equal, free);
 	packer.symbols.number = xcalloc(n_symbols + 1, sizeof(unsigned));
 	packer.symbols.things = xcalloc(n_symbols + 1, sizeof(void *));
+	packer.n_args = xcalloc(n_symbols + 1, sizeof(unsigned));
 	packer.fields.number = xcalloc(n_fields + 1, sizeof(unsigned));
 	packer.fields.things = xcalloc(n_fields + 1, sizeof(void *));
 	write_parts(&packer, unit, funcs, n, extra, bytes);
 	htab_delete(packer.strings);
 	free(packer.symbols.number);
 	free(packer.symbols.things);
+	free(packer.n_args);
 	free(packer.fields.number);
 	free(packer.fields.things);
 }

@@ -58,9 +58,8 @@ struct me_extra {
 void me_pack(const struct me_unit *unit, struct me_func *const *funcs, unsigned n,
 	     const struct me_extra *extra, struct me_bytes *bytes);
 
-/* A function in a pack. */
+/* A function in a pack, whose symbol has the same number. */
 struct me_packed_func {
-	unsigned symbol; /* index in the pack's symbols */
 	const unsigned char *body, *end;
 };
 
@@ -77,6 +76,7 @@ struct me_pack {
 	struct me_field **bound_fields;
 	struct me_packed_func *funcs;
 	const char **strings;
+	unsigned *n_args; /* by symbol: how many arguments most of its calls have */
 	/* the reader's own */
 	struct me_reader extra, inits, passes;
 	const char **interned; /* the strings in the unit, once asked for */

@@ -4,9 +4,14 @@
  * these.
  *
  * A pack is the number of its strings, then parts, each with its length in front:
- * strings, symbols, fields, extra, inits, passes, the functions' symbols and
- * sizes, their bodies. A place is 0, or a code for the distance from the last
- * place's line, then the file where that changes, and the column.
+ * strings, symbols, fields, extra, inits, passes, the functions' places and
+ * sizes, their bodies. The functions are the first symbols. A place is 0, or a
+ * code for the distance from the last place's line, then the file where that
+ * changes, and the column.
+ *
+ * Strings stand in the order in which they are first named. The tables of symbols
+ * and fields name most of theirs first, so there 0 is the next string, the first of
+ * them one that the table says, and other numbers are greater by one.
  */
 #ifndef MODENTRY_PACKCODE_H
 #define MODENTRY_PACKCODE_H
@@ -18,20 +23,23 @@
 #define PACK_NORETURN 8
 #define PACK_MEMORY 16
 #define PACK_TYPED 32
-#define PACK_PLACED 64
+#define PACK_ARGS_SHIFT 6 /* from there on: how many arguments its calls have */
 #define PACK_TARGET 2
 #define PACK_INNER 4
+#define PACK_SAME_TAG 8 /* as the field before */
 
-/* Parameters; other locals are a number: 0 no pointer, 1 a pointer, else to what. */
+/*
+ * Parameters. Of other locals only pointers are told: the distance from the one told
+ * before, and 0 or to what.
+ */
 #define PACK_FROM_SOURCE 1
 #define PACK_UNSIGNED 2
 #define PACK_POINTER 4
-#define PACK_NAMED 8
 #define PACK_POINTS_TO 16
 
 /* A step's or a way out's first byte: its kind in the low four bits. */
 #define PACK_KIND 15
-#define PACK_CALL_WITH_PLACES 6 /* a kind: a call whose arguments have places */
+#define PACK_USUAL_CALL 6 /* a kind: a call with as many arguments as the symbol says */
 #define PACK_EXIT 8 /* a way out: from here on its kinds */
 #define PACK_SAME_PLACE 16
 /* Steps. */
@@ -39,7 +47,6 @@
 #define PACK_OTHER_DST 64
 #define PACK_FLAG 128 /* phi, unsigned, noreturn */
 #define PACK_INDIRECT 7 /* a kind: a call through a pointer */
-#define PACK_INDIRECT_WITH_PLACES 13
 /* Ways out. */
 #define PACK_NEXT_BLOCK 32 /* goes to the next block, if it can */
 #define PACK_UNSIGNED_EXIT 64
@@ -60,7 +67,10 @@
 #define PACK_INIT_IN 4
 #define PACK_INIT_INSTANCE 8
 
-/* Longer texts are cut: what a message says is no matter to the rules. */
-#define PACK_MAX_TEXT 24
+/*
+ * Texts that hold anything else are no names of symbols and become empty: what a
+ * message says is no matter to the rules.
+ */
+#define PACK_TEXT_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
 #endif

@@ -316,7 +316,19 @@ static void find_results(const struct me_func *func, bool *is_result)
 	}
 }
 
-/* Only what shows in messages needs its place; a merge is shown as where a result was made. */
+/* Where a merge that makes no result, or a return without a value, stands: its line is told
+ * if it is what a way leads to first. */
+static void keep_line(struct me_loc *loc, bool is_first)
+{
+	static const struct me_loc nowhere;
+
+	if (is_first)
+		loc->column = 0;
+	else
+		*loc = nowhere;
+}
+
+/* Only what shows in messages needs its place. */
 static void forget_places(struct me_func *func)
 {
 	bool *is_result = xcalloc(func->n_locals + 1, sizeof(*is_result));
@@ -324,16 +336,23 @@ static void forget_places(struct me_func *func)
 	unsigned b, i;
 
 	find_results(func, is_result);
-
 	for (b = 0; b < func->n_blocks; b++) {
-		for (i = 0; i < func->blocks[b].n_steps; i++) {
-			struct me_step *step = &func->blocks[b].steps[i];
+		struct me_block *block = &func->blocks[b];
+		bool is_first = true;
 
-			if (!me_step_shows(step) || (step->is_phi && !is_result[step->dst]))
+		for (i = 0; i < block->n_steps; i++) {
+			struct me_step *step = &block->steps[i];
+
+			if (!me_step_shows(step))
 				step->loc = nowhere;
+			else if (step->is_phi && !is_result[step->dst])
+				keep_line(&step->loc, is_first);
+			is_first &= !step->loc.line;
 		}
-		if (func->blocks[b].exit == ME_STOP)
-			func->blocks[b].exit_loc = nowhere;
+		if (block->exit == ME_STOP)
+			block->exit_loc = nowhere;
+		if (block->exit == ME_RETURN && func->result == ME_RESULT_VOID)
+			keep_line(&block->exit_loc, is_first);
 	}
 	free(is_result);
 }

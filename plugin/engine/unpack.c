@@ -153,22 +153,26 @@ static bool read_strings(struct me_pack *pack, struct me_reader *reader)
 	return part.at == part.end;
 }
 
-static const char *table_string(struct me_pack *pack, struct me_reader *reader)
+/* In a table; NEXT is the string that is named next. */
+static const char *table_string(struct me_pack *pack, struct me_reader *reader, unsigned *next)
 {
-	unsigned i = me_read_index(reader, pack->n_strings);
+	unsigned i = me_read_index(reader, (size_t)pack->n_strings + 1);
 
+	i = i ? i - 1 : (*next)++;
+	reader->failed |= i >= pack->n_strings;
 	return reader->failed ? "" : pack->strings[i];
 }
 
 static bool read_symbols(struct me_pack *pack, struct me_reader *reader)
 {
 	struct me_reader part = read_part(reader);
+	unsigned next = me_read_index(&part, (size_t)pack->n_strings + 1);
 	unsigned n = me_read_count(&part), i;
-	struct me_loc last = { 0 };
 
 	if (reader->failed || part.failed)
 		return false;
 	pack->n_symbols = n;
+	pack->n_args = xcalloc((size_t)n + 1, sizeof(*pack->n_args));
 	pack->symbols = xcalloc((size_t)n + 1, sizeof(*pack->symbols));
 	pack->bound = xcalloc((size_t)n + 1, sizeof(*pack->bound));
 	for (i = 0; i < n && !part.failed; i++) {
@@ -180,11 +184,10 @@ static bool read_symbols(struct me_pack *pack, struct me_reader *reader)
 		symbol->is_local = flags & PACK_LOCAL;
 		symbol->is_noreturn = flags & PACK_NORETURN;
 		symbol->is_pure_memory = flags & PACK_MEMORY;
-		symbol->name = table_string(pack, &part);
+		pack->n_args[i] = (unsigned)(flags >> PACK_ARGS_SHIFT);
+		symbol->name = table_string(pack, &part, &next);
 		if (flags & PACK_TYPED)
-			symbol->type = table_string(pack, &part);
-		if (flags & PACK_PLACED)
-			symbol->loc = read_place(pack, &part, &last, pack_string);
+			symbol->type = table_string(pack, &part, &next);
 	}
 	return !part.failed && part.at == part.end;
 }
@@ -192,6 +195,7 @@ static bool read_symbols(struct me_pack *pack, struct me_reader *reader)
 static bool read_fields(struct me_pack *pack, struct me_reader *reader)
 {
 	struct me_reader part = read_part(reader);
+	unsigned next = me_read_index(&part, (size_t)pack->n_strings + 1);
 	unsigned n = me_read_count(&part), i;
 	struct me_loc last = { 0 };
 
@@ -205,12 +209,17 @@ static bool read_fields(struct me_pack *pack, struct me_reader *reader)
 		uint64_t flags = me_read_number(&part);
 
 		field->is_function_pointer = flags & PACK_FUNCTION;
-		field->tag = table_string(pack, &part);
-		field->name = table_string(pack, &part);
+		if (!(flags & PACK_SAME_TAG))
+			field->tag = table_string(pack, &part, &next);
+		else if (i)
+			field->tag = field[-1].tag;
+		else
+			return false;
+		field->name = table_string(pack, &part, &next);
 		if (flags & PACK_TARGET)
-			field->target = table_string(pack, &part);
+			field->target = table_string(pack, &part, &next);
 		if (flags & PACK_INNER)
-			field->inner = table_string(pack, &part);
+			field->inner = table_string(pack, &part, &next);
 		field->loc = read_place(pack, &part, &last, pack_string);
 	}
 	return !part.failed && part.at == part.end;
@@ -220,8 +229,9 @@ static bool read_directory(struct me_pack *pack, struct me_reader *reader)
 {
 	struct me_reader part = read_part(reader), bodies = read_part(reader);
 	unsigned n = me_read_count(&part), i;
+	struct me_loc last = { 0 };
 
-	if (reader->failed || part.failed)
+	if (reader->failed || part.failed || n > pack->n_symbols)
 		return false;
 	pack->n_funcs = n;
 	pack->funcs = xcalloc((size_t)n + 1, sizeof(*pack->funcs));
@@ -229,12 +239,11 @@ static bool read_directory(struct me_pack *pack, struct me_reader *reader)
 		struct me_packed_func *func = &pack->funcs[i];
 		unsigned size;
 
-		func->symbol = me_read_index(&part, pack->n_symbols);
+		pack->symbols[i].loc = read_place(pack, &part, &last, pack_string);
 		size = me_read_index(&part, (size_t)(bodies.end - bodies.at) + 1);
-		if (part.failed || !pack->symbols[func->symbol].is_function ||
-		    pack->symbols[func->symbol].is_defined)
+		if (part.failed || !pack->symbols[i].is_function)
 			return false;
-		pack->symbols[func->symbol].is_defined = true;
+		pack->symbols[i].is_defined = true;
 		func->body = bodies.at;
 		func->end = bodies.at += size;
 	}
@@ -273,6 +282,7 @@ void me_pack_close(struct me_pack *pack)
 	free(pack->bound_fields);
 	free(pack->funcs);
 	free(pack->strings);
+	free(pack->n_args);
 	free(pack->interned);
 	free(pack);
 }

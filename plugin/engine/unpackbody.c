@@ -77,26 +77,40 @@ static enum me_operator read_operator(struct body *body, enum me_operator first,
 	return (enum me_operator)op;
 }
 
-static void read_call(struct body *body, struct me_step *step, bool is_indirect, bool with_places)
+static void read_args(struct body *body, struct me_step *step, uint64_t n)
 {
-	unsigned i, via;
+	unsigned i;
 
-	if (!is_indirect) {
-		step->callee = me_unpack_symbol(body->pack, &body->reader);
-	} else {
-		step->target = read_value(body);
-		via = me_read_index(&body->reader, (size_t)body->pack->n_fields + 1);
-		step->via = via ? body->pack->bound_fields[via - 1] : NULL;
+	/* each takes a byte at least */
+	if (n > (size_t)(body->reader.end - body->reader.at)) {
+		body->reader.failed = true;
+		return;
 	}
-	step->args = read_room(body, &step->n_args, sizeof(*step->args));
-	if (with_places)
-		step->arg_locs =
-			me_unit_alloc(body->unit, (step->n_args + 1) * sizeof(*step->arg_locs));
-	for (i = 0; i < step->n_args; i++) {
+	step->n_args = (unsigned)n;
+	step->args = n ? me_unit_alloc(body->unit, n * sizeof(*step->args)) : NULL;
+	for (i = 0; i < step->n_args; i++)
 		step->args[i] = read_value(body);
-		if (with_places)
-			step->arg_locs[i] = me_unpack_place(body->pack, &body->reader, &body->last);
-	}
+}
+
+static void read_call(struct body *body, struct me_step *step, bool is_usual)
+{
+	unsigned callee = me_read_index(&body->reader, body->pack->n_symbols);
+
+	if (body->reader.failed)
+		return;
+	step->callee = body->pack->bound[callee];
+	read_args(body, step,
+		  is_usual ? body->pack->n_args[callee] : me_read_number(&body->reader));
+}
+
+static void read_indirect_call(struct body *body, struct me_step *step)
+{
+	unsigned via;
+
+	step->target = read_value(body);
+	via = me_read_index(&body->reader, (size_t)body->pack->n_fields + 1);
+	step->via = via ? body->pack->bound_fields[via - 1] : NULL;
+	read_args(body, step, me_read_number(&body->reader));
 }
 
 static bool is_unary(enum me_operator op)
@@ -132,11 +146,11 @@ static void read_operands(struct body *body, struct me_step *step, unsigned kind
 			step->b = read_value(body);
 		break;
 	case ME_CALL:
-	case PACK_CALL_WITH_PLACES:
-		read_call(body, step, false, kind == PACK_CALL_WITH_PLACES);
+	case PACK_USUAL_CALL:
+		read_call(body, step, kind == PACK_USUAL_CALL);
 		break;
 	default:
-		read_call(body, step, true, kind == PACK_INDIRECT_WITH_PLACES);
+		read_indirect_call(body, step);
 	}
 }
 
@@ -245,7 +259,7 @@ static void read_block(struct body *body, struct me_block *block, unsigned b)
 			return;
 		if ((head & PACK_KIND) >= PACK_EXIT && (head & PACK_KIND) <= PACK_EXIT + ME_STOP)
 			break;
-		if ((head & PACK_KIND) > PACK_INDIRECT_WITH_PLACES) {
+		if ((head & PACK_KIND) > PACK_INDIRECT) {
 			body->reader.failed = true;
 			return;
 		}
@@ -275,16 +289,27 @@ static void read_param(struct body *body, struct me_local *local)
 		local->points_to = me_unpack_string(body->pack, &body->reader);
 }
 
-static void read_local(struct body *body, struct me_local *local, unsigned number)
+/* The locals behind the parameters. */
+static void read_locals(struct body *body)
 {
-	unsigned type = me_read_index(&body->reader, (size_t)body->pack->n_strings + 2);
+	struct me_func *func = body->func;
+	unsigned n = me_read_count(&body->reader), number = func->n_params, type, i;
 	char name[16];
 
-	snprintf(name, sizeof(name), "_%u", number);
-	local->name = me_unit_intern(body->unit, name);
-	local->is_pointer = type > 0;
-	if (type > 1)
-		local->points_to = me_unpack_string_at(body->pack, type - 2);
+	for (i = number; i < func->n_locals; i++) {
+		snprintf(name, sizeof(name), "_%u", i);
+		func->locals[i].name = me_unit_intern(body->unit, name);
+	}
+	for (i = 0; i < n && !body->reader.failed; i++) {
+		number += me_read_index(&body->reader, func->n_locals - number);
+		type = me_read_index(&body->reader, (size_t)body->pack->n_strings + 1);
+		if (body->reader.failed)
+			return;
+		func->locals[number].is_pointer = true;
+		if (type)
+			func->locals[number].points_to = me_unpack_string_at(body->pack, type - 1);
+		number++;
+	}
 }
 
 static void read_head(struct body *body)
@@ -299,7 +324,7 @@ static void read_head(struct body *body)
 		func->result = ME_RESULT_OTHER;
 		body->reader.failed = true;
 	}
-	func->loc = me_unpack_place(body->pack, &body->reader, &body->last);
+	body->last = func->loc;
 	func->end_loc = me_unpack_place(body->pack, &body->reader, &body->last);
 	body->last = func->loc;
 	func->n_params = me_read_count(&body->reader);
@@ -308,8 +333,8 @@ static void read_head(struct body *body)
 		body->reader.failed = true;
 	for (i = 0; i < func->n_params && !body->reader.failed; i++)
 		read_param(body, &func->locals[i]);
-	for (; i < func->n_locals && !body->reader.failed; i++)
-		read_local(body, &func->locals[i], i);
+	if (!body->reader.failed)
+		read_locals(body);
 	body->n_named = func->n_params;
 	func->blocks = read_room(body, &func->n_blocks, sizeof(*func->blocks));
 	if (!func->n_blocks && func->is_followable)
@@ -335,13 +360,16 @@ bool me_pack_read_body(struct me_pack *pack, struct me_unit *unit, unsigned i, s
 			     .reader = { .at = pack->funcs[i].body, .end = pack->funcs[i].end } };
 
 	me_unpack_into(pack, unit);
-	func->symbol = pack->bound[pack->funcs[i].symbol];
+	func->symbol = pack->bound[i];
+	func->loc = pack->symbols[i].loc;
+	if (func->loc.file)
+		func->loc.file = me_unit_intern(unit, func->loc.file);
 	return read_body(&body);
 }
 
 struct me_func *me_pack_read_func(struct me_pack *pack, struct me_unit *unit, unsigned i)
 {
-	struct me_symbol *symbol = pack->bound[pack->funcs[i].symbol];
+	struct me_symbol *symbol = pack->bound[i];
 	struct me_func *func = me_unit_add_func(unit, symbol);
 
 	if (me_pack_read_body(pack, unit, i, func))

@@ -28,7 +28,7 @@ static struct me_symbol **all_functions(const struct whole_reading *reading, uns
 	for (i = 0; i < *n; i++)
 		chosen[funcs[i]->id] = true;
 	for (i = 0; i < pack->n_funcs; i++) {
-		struct me_symbol *symbol = pack->bound[pack->funcs[i].symbol];
+		struct me_symbol *symbol = pack->bound[i];
 
 		if (!chosen[symbol->id])
 			funcs[(*n)++] = symbol;

@@ -118,7 +118,7 @@ static void follow(struct baring *baring, uint32_t number)
 
 	baring->reading = &reading;
 	if (whole_read_unit(&reading, whole, unit, memory)) {
-		symbol = unit->pack->bound[unit->pack->funcs[whole->funcs[number].body].symbol];
+		symbol = unit->pack->bound[whole->funcs[number].body];
 		me_bare_calls(memory, whole->facts, &reading.options, &symbol, 1, take, baring);
 	}
 	whole_read_end(&reading);

@@ -133,11 +133,11 @@ static void define(struct whole *whole, uint32_t number)
 	unit->first_func = whole->n_funcs;
 	unit->n_funcs = unit->pack->n_funcs;
 	for (i = 0; i < unit->pack->n_funcs; i++) {
-		const struct me_symbol *symbol = &unit->pack->symbols[unit->pack->funcs[i].symbol];
+		const struct me_symbol *symbol = &unit->pack->symbols[i];
 		struct name *name;
 
 		func = add_func(whole, symbol);
-		unit->func_of[unit->pack->funcs[i].symbol] = func;
+		unit->func_of[i] = func;
 		whole->funcs[func].unit = number;
 		whole->funcs[func].body = i;
 		if (symbol->is_static)

@@ -146,7 +146,7 @@ static void number_bodies(struct whole_reading *reading)
 	reading->body_of =
 		xcalloc(me_unit_n_symbols(reading->memory) + 1, sizeof(*reading->body_of));
 	for (i = 0; i < pack->n_funcs; i++)
-		reading->body_of[pack->bound[pack->funcs[i].symbol]->id] = i + 1;
+		reading->body_of[pack->bound[i]->id] = i + 1;
 }
 
 /* Which of the unit's functions change a count, themselves or by a call. */
@@ -206,15 +206,13 @@ static void choose(struct whole_reading *reading)
 	reading->funcs = xcalloc(unit->n_funcs + 1, sizeof(*reading->funcs));
 	for (i = 0; i < unit->n_funcs; i++)
 		if (counting[i])
-			reading->funcs[reading->n_funcs++] =
-				unit->pack->bound[unit->pack->funcs[i].symbol];
+			reading->funcs[reading->n_funcs++] = unit->pack->bound[i];
 	reading->options.n_counting = reading->n_funcs;
 	for (i = 0; i < unit->n_funcs; i++) {
 		const struct whole_func *func = &whole->funcs[unit->first_func + i];
 
 		if (!counting[i] && is_looked_at(func))
-			reading->funcs[reading->n_funcs++] =
-				unit->pack->bound[unit->pack->funcs[i].symbol];
+			reading->funcs[reading->n_funcs++] = unit->pack->bound[i];
 	}
 	free(counting);
 }
