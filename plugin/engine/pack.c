@@ -352,7 +352,6 @@ static void put_exit(struct packer *packer, const struct me_block *block, unsign
 static void put_param(struct packer *packer, const struct me_local *local)
 {
 	put(packer, (local->is_from_source ? PACK_FROM_SOURCE : 0) |
-			    (local->is_unsigned ? PACK_UNSIGNED : 0) |
 			    (local->is_pointer ? PACK_POINTER : 0) |
 			    (local->points_to ? PACK_POINTS_TO : 0));
 	put_string(packer, local->name);
@@ -522,7 +521,10 @@ static void put_field_table(struct packer *packer)
 	forget_places(packer);
 	/* first, so that the names follow each other */
 	for (i = 0; i < packer->fields.n; i++)
-		string_number(packer, ((const struct me_field *)packer->fields.things[i])->loc.file);
+		if (me_is_placed_field(packer->fields.things[i]))
+			string_number(
+				packer,
+				((const struct me_field *)packer->fields.things[i])->loc.file);
 	put(packer, packer->n_strings);
 	put(packer, packer->fields.n);
 	for (i = 0; i < packer->fields.n; i++) {
@@ -541,7 +543,8 @@ static void put_field_table(struct packer *packer)
 			put_table_string(packer, field->target);
 		if (field->inner)
 			put_table_string(packer, field->inner);
-		put_place(packer, field->loc);
+		if (me_is_placed_field(field))
+			put_place(packer, field->loc);
 	}
 }
 

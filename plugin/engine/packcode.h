@@ -16,6 +16,8 @@
 #ifndef MODENTRY_PACKCODE_H
 #define MODENTRY_PACKCODE_H
 
+#include "program.h"
+
 /* Symbols and fields. */
 #define PACK_FUNCTION 1
 #define PACK_STATIC 2
@@ -28,14 +30,20 @@
 #define PACK_INNER 4
 #define PACK_SAME_TAG 8 /* as the field before */
 
+/* Is it told where FIELD is declared? That tells fields without a tag apart, and what is
+ * called in one file from what is called in another. */
+static inline bool me_is_placed_field(const struct me_field *field)
+{
+	return field->is_function_pointer || !field->tag[0];
+}
+
 /*
  * Parameters. Of other locals only pointers are told: the distance from the one told
  * before, and 0 or to what.
  */
 #define PACK_FROM_SOURCE 1
-#define PACK_UNSIGNED 2
-#define PACK_POINTER 4
-#define PACK_POINTS_TO 16
+#define PACK_POINTER 2
+#define PACK_POINTS_TO 4
 
 /* A step's or a way out's first byte: its kind in the low four bits. */
 #define PACK_KIND 15

@@ -259,7 +259,7 @@ static void forget_name(struct me_unit *unit, struct me_local *local, unsigned n
 
 	snprintf(name, sizeof(name), "_%u", number);
 	local->name = me_unit_intern(unit, name);
-	local->is_from_source = local->is_unsigned = false;
+	local->is_from_source = false;
 }
 
 static void mark_type(bool *typed, const struct me_value *value)
@@ -336,6 +336,9 @@ static void forget_places(struct me_func *func)
 	unsigned b, i;
 
 	find_results(func, is_result);
+	/* where it ends stands for where it begins, if that is not known */
+	if (func->loc.line)
+		func->end_loc = nowhere;
 	for (b = 0; b < func->n_blocks; b++) {
 		struct me_block *block = &func->blocks[b];
 		bool is_first = true;
@@ -380,6 +383,7 @@ static void renumber_locals(struct me_unit *unit, struct me_func *func)
 		if (number < 0)
 			continue;
 		func->locals[number] = old[i];
+		func->locals[number].is_unsigned = false;
 		if (i >= func->n_params)
 			forget_name(unit, &func->locals[number], number);
 	}

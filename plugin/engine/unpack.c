@@ -220,7 +220,8 @@ static bool read_fields(struct me_pack *pack, struct me_reader *reader)
 			field->target = table_string(pack, &part, &next);
 		if (flags & PACK_INNER)
 			field->inner = table_string(pack, &part, &next);
-		field->loc = read_place(pack, &part, &last, pack_string);
+		if (me_is_placed_field(field))
+			field->loc = read_place(pack, &part, &last, pack_string);
 	}
 	return !part.failed && part.at == part.end;
 }

@@ -282,7 +282,6 @@ static void read_param(struct body *body, struct me_local *local)
 	uint64_t flags = me_read_number(&body->reader);
 
 	local->is_from_source = flags & PACK_FROM_SOURCE;
-	local->is_unsigned = flags & PACK_UNSIGNED;
 	local->is_pointer = flags & PACK_POINTER;
 	local->name = me_unpack_string(body->pack, &body->reader);
 	if (flags & PACK_POINTS_TO)
