@@ -33,6 +33,7 @@ struct packer {
 	struct me_bytes *out;
 	unsigned n_strings;
 	struct numbers symbols, fields;
+	unsigned n_funcs; /* the first symbols */
 	unsigned *n_args; /* by a function's id: 1 and how many its first call has */
 	/* of the row of places, and the function, being written */
 	struct me_loc last;
@@ -402,43 +403,86 @@ static void put_body(struct packer *packer, const struct me_func *func)
 	}
 }
 
+/* Does it happen, what IN does? What an inline does that nothing calls does not. */
+static bool happens(const struct packer *packer, const struct me_symbol *in)
+{
+	unsigned number = in ? packer->symbols.number[in->id] : 0;
+
+	return !in || !in->is_defined || (number && number <= packer->n_funcs);
+}
+
+static void put_init(struct packer *packer, const struct me_init *init)
+{
+	bool has_outer = init->outer && init->outer != init->object;
+
+	put(packer, (init->object ? PACK_INIT_OBJECT : 0) | (has_outer ? PACK_INIT_OUTER : 0) |
+			    (init->in ? PACK_INIT_IN : 0) |
+			    (init->instance ? PACK_INIT_INSTANCE : 0));
+	if (init->object)
+		put_symbol(packer, init->object);
+	if (has_outer)
+		put_symbol(packer, init->outer);
+	if (init->in)
+		put_symbol(packer, init->in);
+	if (init->instance)
+		put(packer, init->instance);
+	put_field(packer, init->field);
+	put_value(packer, &init->value);
+	put_place(packer, init->loc);
+}
+
 static void put_inits(struct packer *packer, const struct me_unit *unit)
 {
-	unsigned i, n = me_unit_n_inits(unit);
+	unsigned i, n = 0;
 
 	forget_places(packer);
+	for (i = 0; i < me_unit_n_inits(unit); i++)
+		n += happens(packer, me_unit_init(unit, i)->in);
 	put(packer, n);
-	for (i = 0; i < n; i++) {
-		const struct me_init *init = me_unit_init(unit, i);
-		bool has_outer = init->outer && init->outer != init->object;
+	for (i = 0; i < me_unit_n_inits(unit); i++)
+		if (happens(packer, me_unit_init(unit, i)->in))
+			put_init(packer, me_unit_init(unit, i));
+}
 
-		put(packer, (init->object ? PACK_INIT_OBJECT : 0) |
-				    (has_outer ? PACK_INIT_OUTER : 0) |
-				    (init->in ? PACK_INIT_IN : 0) |
-				    (init->instance ? PACK_INIT_INSTANCE : 0));
+/* Marks, by id, the objects in which something is stored. */
+static bool *find_filled(const struct me_unit *unit)
+{
+	bool *filled = xcalloc(me_unit_n_symbols(unit) + 1, sizeof(*filled));
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(unit); i++) {
+		const struct me_init *init = me_unit_init(unit, i);
+
 		if (init->object)
-			put_symbol(packer, init->object);
-		if (has_outer)
-			put_symbol(packer, init->outer);
-		if (init->in)
-			put_symbol(packer, init->in);
-		if (init->instance)
-			put(packer, init->instance);
-		put_field(packer, init->field);
-		put_value(packer, &init->value);
-		put_place(packer, init->loc);
+			filled[init->object->id] = true;
+		if (init->outer)
+			filled[init->outer->id] = true;
 	}
+	return filled;
+}
+
+/* What a function is given matters if it is a function, or holds one. */
+static bool is_wanted(const struct packer *packer, const struct me_pass *pass, const bool *filled)
+{
+	const struct me_symbol *symbol = pass->value.symbol;
+
+	return happens(packer, pass->in) && symbol && (symbol->is_function || filled[symbol->id]);
 }
 
 static void put_passes(struct packer *packer, const struct me_unit *unit)
 {
-	unsigned i, n = me_unit_n_passes(unit);
+	bool *filled = find_filled(unit);
+	unsigned i, n = 0;
 
 	forget_places(packer);
+	for (i = 0; i < me_unit_n_passes(unit); i++)
+		n += is_wanted(packer, me_unit_pass(unit, i), filled);
 	put(packer, n);
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < me_unit_n_passes(unit); i++) {
 		const struct me_pass *pass = me_unit_pass(unit, i);
 
+		if (!is_wanted(packer, pass, filled))
+			continue;
 		put(packer, (uint64_t)pass->arg << 1 | (pass->in != NULL));
 		put_symbol(packer, pass->callee);
 		put_value(packer, &pass->value);
@@ -446,6 +490,7 @@ static void put_passes(struct packer *packer, const struct me_unit *unit)
 			put_symbol(packer, pass->in);
 		put_place(packer, pass->loc);
 	}
+	free(filled);
 }
 
 static void put_extra(struct packer *packer, const struct me_extra *extra)
@@ -564,6 +609,7 @@ static void write_parts(struct packer *packer, const struct me_unit *unit,
 	struct me_loc last = { 0 };
 	unsigned i;
 
+	packer->n_funcs = n;
 	me_bytes_number(&directory, n);
 	for (i = 0; i < n; i++)
 		number_of(&packer->symbols, funcs[i]->symbol, funcs[i]->symbol->id);
