@@ -287,7 +287,7 @@ static void put_step(struct packer *packer, const struct me_step *step)
 	if (me_step_shows(step) && !(head & PACK_SAME_PLACE))
 		put_place(packer, step->loc);
 	if (head & PACK_OTHER_DST)
-		put(packer, (unsigned)step->dst);
+		me_bytes_signed(packer->out, (int64_t)packer->n_named - step->dst);
 	put_operands(packer, step);
 	packer->n_named += is_next;
 }
@@ -328,15 +328,22 @@ static void put_cases(struct packer *packer, const struct me_block *block, unsig
 	}
 }
 
+static unsigned exit_code(const struct me_block *block)
+{
+	if (block->exit == ME_IF && block->op == ME_EQ)
+		return PACK_IF_EQ;
+	return block->exit == ME_IF && block->op == ME_NE ? PACK_IF_NE : PACK_EXIT + block->exit;
+}
+
 static void put_exit(struct packer *packer, const struct me_block *block, unsigned b)
 {
 	unsigned flags = exit_flags(packer, block, b);
 	bool is_placed = block->exit != ME_GOTO && block->exit != ME_STOP;
 
-	me_bytes_byte(packer->out, (PACK_EXIT + block->exit) | flags);
+	me_bytes_byte(packer->out, exit_code(block) | flags);
 	if (is_placed && !(flags & PACK_SAME_PLACE))
 		put_place(packer, block->exit_loc);
-	if (block->exit == ME_IF)
+	if (block->exit == ME_IF && exit_code(block) == PACK_EXIT + ME_IF)
 		me_bytes_byte(packer->out, block->op);
 	if (is_placed)
 		put_value(packer, &block->a);
@@ -350,33 +357,35 @@ static void put_exit(struct packer *packer, const struct me_block *block, unsign
 		put_cases(packer, block, b);
 }
 
+static unsigned type_code(struct packer *packer, const struct me_local *local)
+{
+	return local->points_to ? 2 + string_number(packer, local->points_to) : local->is_pointer;
+}
+
 static void put_param(struct packer *packer, const struct me_local *local)
 {
-	put(packer, (local->is_from_source ? PACK_FROM_SOURCE : 0) |
-			    (local->is_pointer ? PACK_POINTER : 0) |
-			    (local->points_to ? PACK_POINTS_TO : 0));
+	put(packer, type_code(packer, local) << 1 | (local->is_from_source ? 0 : PACK_MADE_UP));
 	put_string(packer, local->name);
-	if (local->points_to)
-		put_string(packer, local->points_to);
 }
 
 /* The locals behind the parameters. */
 static void put_locals(struct packer *packer, const struct me_func *func)
 {
-	unsigned n = 0, next = func->n_params, i;
+	struct me_local *types = xcalloc(func->n_locals + 1, sizeof(*types));
+	unsigned next = func->n_params, i;
 
-	for (i = func->n_params; i < func->n_locals; i++)
-		n += func->locals[i].is_pointer;
-	put(packer, n);
+	me_pack_types(func, types);
 	for (i = func->n_params; i < func->n_locals; i++) {
 		const struct me_local *local = &func->locals[i];
 
-		if (!local->is_pointer)
+		if (!local->is_pointer ||
+		    (types[i].is_pointer && types[i].points_to == local->points_to))
 			continue;
 		put(packer, i - next);
-		put(packer, local->points_to ? 1 + string_number(packer, local->points_to) : 0);
+		put(packer, type_code(packer, local));
 		next = i + 1;
 	}
+	free(types);
 }
 
 static void put_body(struct packer *packer, const struct me_func *func)
@@ -385,14 +394,16 @@ static void put_body(struct packer *packer, const struct me_func *func)
 
 	packer->last = func->loc;
 	packer->n_params = packer->n_named = func->n_params;
-	put(packer, (unsigned)func->result << 1 | func->is_followable);
-	put_place(packer, func->end_loc);
+	put(packer, (unsigned)func->result << PACK_RESULT_SHIFT |
+			    (func->is_followable ? PACK_FOLLOWABLE : 0) |
+			    (func->end_loc.line ? PACK_ENDS : 0));
+	if (func->end_loc.line)
+		put_place(packer, func->end_loc);
 	packer->last = func->loc;
 	put(packer, func->n_params);
 	put(packer, func->n_locals);
 	for (i = 0; i < func->n_params; i++)
 		put_param(packer, &func->locals[i]);
-	put_locals(packer, func);
 	put(packer, func->n_blocks);
 	for (b = 0; b < func->n_blocks; b++) {
 		const struct me_block *block = &func->blocks[b];
@@ -401,6 +412,7 @@ static void put_body(struct packer *packer, const struct me_func *func)
 			put_step(packer, &block->steps[i]);
 		put_exit(packer, block, b);
 	}
+	put_locals(packer, func);
 }
 
 /* Does it happen, what IN does? What an inline does that nothing calls does not. */

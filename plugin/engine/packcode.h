@@ -38,17 +38,27 @@ static inline bool me_is_placed_field(const struct me_field *field)
 }
 
 /*
- * Parameters. Of other locals only pointers are told: the distance from the one told
- * before, and 0 or to what.
+ * A function's first number: whether it can be followed, whether it tells where it ends,
+ * its kind of result from PACK_RESULT_SHIFT on. What a local points to is 0 for no
+ * pointer, 1 for what has no tag, else the tag's string + 2; for a parameter one bit
+ * higher, below it whether its name is none of the source. Of other locals it is told
+ * behind the blocks, and only where me_pack_types() does not know.
  */
-#define PACK_FROM_SOURCE 1
-#define PACK_POINTER 2
-#define PACK_POINTS_TO 4
+#define PACK_FOLLOWABLE 1
+#define PACK_ENDS 2
+#define PACK_RESULT_SHIFT 2
+#define PACK_MADE_UP 1
+
+/* What the locals behind FUNC's parameters point to as far as the fields tell that they
+ * were loaded from, or are the addresses of. */
+void me_pack_types(const struct me_func *func, struct me_local *types);
 
 /* A step's or a way out's first byte: its kind in the low four bits. */
 #define PACK_KIND 15
 #define PACK_USUAL_CALL 6 /* a kind: a call with as many arguments as the symbol says */
 #define PACK_EXIT 8 /* a way out: from here on its kinds */
+#define PACK_IF_EQ 13 /* kinds, too: the operators that most conditions have */
+#define PACK_IF_NE 14
 #define PACK_SAME_PLACE 16
 /* Steps. */
 #define PACK_DST 32 /* the first local not named yet */

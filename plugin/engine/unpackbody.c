@@ -191,7 +191,7 @@ static void read_step(struct body *body, struct me_step *step, unsigned head)
 	if (is_placed(kind, head))
 		step->loc = read_head_place(body, head);
 	if (head & PACK_OTHER_DST)
-		number = me_read_index(&body->reader, body->func->n_locals);
+		number = (unsigned)(body->n_named - (uint64_t)me_read_signed(&body->reader));
 	read_operands(body, step, kind);
 	step->is_phi = step->kind == ME_ASSIGN && head & PACK_FLAG;
 	step->is_unsigned = step->kind == ME_OPERATION && head & PACK_FLAG;
@@ -226,13 +226,17 @@ static void read_exit(struct body *body, struct me_block *block, unsigned b, uns
 {
 	bool is_placed;
 
-	block->exit = (enum me_exit_kind)((head & PACK_KIND) - PACK_EXIT);
+	block->exit = (head & PACK_KIND) >= PACK_IF_EQ
+			      ? ME_IF
+			      : (enum me_exit_kind)((head & PACK_KIND) - PACK_EXIT);
 	is_placed = block->exit != ME_GOTO && block->exit != ME_STOP;
 	if (is_placed)
 		block->exit_loc = read_head_place(body, head);
 	block->is_unsigned = head & PACK_UNSIGNED_EXIT;
-	if (block->exit == ME_IF)
+	if ((head & PACK_KIND) == PACK_EXIT + ME_IF)
 		block->op = read_operator(body, ME_EQ, ME_MIN);
+	else if (block->exit == ME_IF)
+		block->op = (head & PACK_KIND) == PACK_IF_NE ? ME_NE : ME_EQ;
 	if (is_placed)
 		block->a = read_value(body);
 	if (block->exit == ME_IF && head & PACK_ZERO)
@@ -257,12 +261,10 @@ static void read_block(struct body *body, struct me_block *block, unsigned b)
 		head = me_read_byte(&body->reader);
 		if (body->reader.failed)
 			return;
-		if ((head & PACK_KIND) >= PACK_EXIT && (head & PACK_KIND) <= PACK_EXIT + ME_STOP)
-			break;
-		if ((head & PACK_KIND) > PACK_INDIRECT) {
+		if ((head & PACK_KIND) > PACK_IF_NE)
 			body->reader.failed = true;
-			return;
-		}
+		if ((head & PACK_KIND) >= PACK_EXIT)
+			break;
 		if (body->n_steps == body->room) {
 			body->room = body->room ? 2 * body->room : 64;
 			body->steps = xrealloc(body->steps, body->room * sizeof(*body->steps));
@@ -277,37 +279,60 @@ static void read_block(struct body *body, struct me_block *block, unsigned b)
 	read_exit(body, block, b, head);
 }
 
+static void set_type(struct body *body, struct me_local *local, uint64_t code)
+{
+	if (code > (uint64_t)body->pack->n_strings + 1) {
+		body->reader.failed = true;
+		return;
+	}
+	local->is_pointer = code > 0;
+	local->points_to = code > 1 ? me_unpack_string_at(body->pack, (unsigned)code - 2) : NULL;
+}
+
 static void read_param(struct body *body, struct me_local *local)
 {
-	uint64_t flags = me_read_number(&body->reader);
+	uint64_t code = me_read_number(&body->reader);
 
-	local->is_from_source = flags & PACK_FROM_SOURCE;
-	local->is_pointer = flags & PACK_POINTER;
+	local->is_from_source = !(code & PACK_MADE_UP);
+	set_type(body, local, code >> 1);
 	local->name = me_unpack_string(body->pack, &body->reader);
-	if (flags & PACK_POINTS_TO)
-		local->points_to = me_unpack_string(body->pack, &body->reader);
+}
+
+void me_pack_types(const struct me_func *func, struct me_local *types)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+			bool is_load = step->kind == ME_LOAD && step->field->target;
+
+			if (!is_load && step->kind != ME_FIELD_ADDRESS)
+				continue;
+			if (step->dst < (int)func->n_params)
+				continue;
+			types[step->dst].is_pointer = true;
+			types[step->dst].points_to = is_load ? step->field->target
+							     : step->field->inner;
+		}
 }
 
 /* The locals behind the parameters. */
 static void read_locals(struct body *body)
 {
 	struct me_func *func = body->func;
-	unsigned n = me_read_count(&body->reader), number = func->n_params, type, i;
+	unsigned number = func->n_params, i;
 	char name[16];
 
+	me_pack_types(func, func->locals);
 	for (i = number; i < func->n_locals; i++) {
 		snprintf(name, sizeof(name), "_%u", i);
 		func->locals[i].name = me_unit_intern(body->unit, name);
 	}
-	for (i = 0; i < n && !body->reader.failed; i++) {
+	while (body->reader.at < body->reader.end && !body->reader.failed) {
 		number += me_read_index(&body->reader, func->n_locals - number);
-		type = me_read_index(&body->reader, (size_t)body->pack->n_strings + 1);
-		if (body->reader.failed)
-			return;
-		func->locals[number].is_pointer = true;
-		if (type)
-			func->locals[number].points_to = me_unpack_string_at(body->pack, type - 1);
-		number++;
+		if (!body->reader.failed)
+			set_type(body, &func->locals[number++], me_read_number(&body->reader));
 	}
 }
 
@@ -317,14 +342,15 @@ static void read_head(struct body *body)
 	uint64_t head = me_read_number(&body->reader);
 	unsigned i;
 
-	func->is_followable = head & 1;
-	func->result = (enum me_result)(head >> 1);
-	if (head >> 1 > ME_RESULT_OTHER) {
+	func->is_followable = head & PACK_FOLLOWABLE;
+	func->result = (enum me_result)(head >> PACK_RESULT_SHIFT);
+	if (head >> PACK_RESULT_SHIFT > ME_RESULT_OTHER) {
 		func->result = ME_RESULT_OTHER;
 		body->reader.failed = true;
 	}
 	body->last = func->loc;
-	func->end_loc = me_unpack_place(body->pack, &body->reader, &body->last);
+	if (head & PACK_ENDS)
+		func->end_loc = me_unpack_place(body->pack, &body->reader, &body->last);
 	body->last = func->loc;
 	func->n_params = me_read_count(&body->reader);
 	func->locals = read_room(body, &func->n_locals, sizeof(*func->locals));
@@ -332,8 +358,6 @@ static void read_head(struct body *body)
 		body->reader.failed = true;
 	for (i = 0; i < func->n_params && !body->reader.failed; i++)
 		read_param(body, &func->locals[i]);
-	if (!body->reader.failed)
-		read_locals(body);
 	body->n_named = func->n_params;
 	func->blocks = read_room(body, &func->n_blocks, sizeof(*func->blocks));
 	if (!func->n_blocks && func->is_followable)
@@ -348,7 +372,9 @@ static bool read_body(struct body *body)
 	for (b = 0; b < body->func->n_blocks && !body->reader.failed; b++)
 		read_block(body, &body->func->blocks[b], b);
 	free(body->steps);
-	return !body->reader.failed && body->reader.at == body->reader.end;
+	if (!body->reader.failed)
+		read_locals(body);
+	return !body->reader.failed;
 }
 
 bool me_pack_read_body(struct me_pack *pack, struct me_unit *unit, unsigned i, struct me_func *func)
