@@ -66,14 +66,14 @@ STRINGS = -DMODENTRY_VERSION='"$(VERSION)"' -DMODENTRY_BUILT_FOR='"$(BUILT_FOR)"
 # costs every compile some milliseconds. libiberty's symbols stay hidden, so
 # that cc1's copies and these do not mix. The facts are looked for beside it.
 $(BUILD)/modentry.so: $(OBJ)/plugin/gcc.o $(ENGINE_OBJS)
-	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty -lz
+	$(CC) -shared -Wl,--exclude-libs,ALL -Wl,-z,now -o $@ $^ $(USER_LDFLAGS) -liberty -llzma
 	@test -e $(BUILD)/annotations || ln -s '$(CURDIR)/annotations' $(BUILD)/annotations
 
 $(BUILD)/modentry: $(TOOL_OBJS) $(ENGINE_OBJS)
-	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -lz -lelf -ljson-c
+	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -llzma -lelf -ljson-c
 
 $(BUILD)/engine-test: $(TEST_OBJS) $(ENGINE_OBJS)
-	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -lz
+	$(CC) -o $@ $^ $(USER_LDFLAGS) -liberty -llzma
 
 # Corrects the sources of old kernels for check-tree.
 $(BUILD)/mend: $(MEND_OBJS)

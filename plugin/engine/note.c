@@ -8,38 +8,59 @@
 #include <string.h>
 
 #include <libiberty.h>
-#include <zlib.h>
+#include <lzma.h>
 
 static const char magic[8] = "MODENTRY";
 
-/* zlib cannot make anything smaller than that: a size beyond is a lie. */
-#define MAX_RATIO 1032
+/* LZMA makes even zeros no smaller than that: a size beyond is a lie. */
+#define MAX_RATIO 8192
+#define LARGEST_WINDOW (1 << 20)
+
+/* How a pack of N bytes is made small: it has few texts, and no words of any width. */
+static void choose_filter(lzma_filter *filters, lzma_options_lzma *options, size_t n)
+{
+	lzma_lzma_preset(options, LZMA_PRESET_DEFAULT);
+	options->lc = options->pb = 0;
+	options->dict_size = n < LZMA_DICT_SIZE_MIN ? LZMA_DICT_SIZE_MIN
+			     : n > LARGEST_WINDOW   ? LARGEST_WINDOW
+						    : n;
+	filters[0].id = LZMA_FILTER_LZMA1;
+	filters[0].options = options;
+	filters[1].id = LZMA_VLI_UNKNOWN;
+}
 
 void me_note_write(const void *pack, size_t n, struct me_bytes *note)
 {
-	uLongf size = compressBound(n);
-	unsigned char *small = xmalloc(size);
+	size_t room = n + n / 3 + 128, size = 0;
+	unsigned char *small = xmalloc(room);
+	lzma_options_lzma options;
+	lzma_filter filters[2];
 
+	choose_filter(filters, &options, n);
 	/* Memory is there and the room is enough: there is nothing to fail. */
-	if (compress2(small, &size, pack, n, Z_BEST_COMPRESSION) != Z_OK)
+	if (lzma_raw_buffer_encode(filters, NULL, pack, n, small, &size, room) != LZMA_OK)
 		abort();
 	me_bytes_add(note, magic, sizeof(magic));
 	me_bytes_fixed(note, ME_NOTE_VERSION);
 	me_bytes_fixed(note, size);
 	me_bytes_fixed(note, n);
-	me_bytes_fixed(note, crc32(0, small, size));
+	me_bytes_fixed(note, lzma_crc32(small, size, 0));
 	me_bytes_add(note, small, size);
 	free(small);
 }
 
 static const char *expand(const unsigned char *small, size_t size, unsigned char **pack, size_t n)
 {
-	uLongf got = n;
+	lzma_options_lzma options;
+	lzma_filter filters[2];
+	size_t read = 0, got = 0;
 
 	if (n / MAX_RATIO > size)
 		return "the note's size is damaged";
 	*pack = xmalloc(n + 1);
-	if (uncompress(*pack, &got, small, size) == Z_OK && got == n)
+	choose_filter(filters, &options, n);
+	if (lzma_raw_buffer_decode(filters, NULL, small, &read, size, *pack, &got, n) == LZMA_OK &&
+	    read == size && got == n)
 		return NULL;
 	free(*pack);
 	*pack = NULL;
@@ -74,7 +95,7 @@ const char *me_note_next(struct me_reader *reader, unsigned char **pack, size_t 
 	reader->at += size;
 	if (version != ME_NOTE_VERSION)
 		return "the note is of another version of modentry; compile the file again";
-	if (crc32(0, small, size) != sum)
+	if (lzma_crc32(small, size, 0) != sum)
 		return "the note is damaged: its checksum does not fit";
 	return expand(small, size, pack, *n);
 }

@@ -6,7 +6,7 @@
  * Notes end where they say they do, so that the linker may put the sections of
  * several objects behind one another. The frame: "MODENTRY", the version, the
  * sizes made small and unpacked, and the CRC of the small bytes, four bytes
- * each, the least significant first; then these bytes, by zlib.
+ * each, the least significant first; then these bytes, by LZMA.
  */
 #ifndef MODENTRY_NOTE_H
 #define MODENTRY_NOTE_H

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include <libiberty.h>
-#include <zlib.h>
+#include <lzma.h>
 
 #define VERSION 1
 #define HEADER 24 /* bytes */
@@ -70,7 +70,7 @@ void me_prepared_write(const struct me_prepared_entry *entries, unsigned n, stru
 	me_bytes_fixed(bytes, VERSION);
 	me_bytes_fixed(bytes, n_slots);
 	me_bytes_fixed(bytes, (uint32_t)text.n);
-	me_bytes_fixed(bytes, crc32(0, bytes->data + start, HEADER - 4));
+	me_bytes_fixed(bytes, lzma_crc32(bytes->data + start, HEADER - 4, 0));
 	put_slots(bytes, slots, n_slots);
 	me_bytes_add(bytes, text.data, text.n);
 	me_bytes_free(&text);
@@ -137,7 +137,7 @@ static const char *check(struct prepared *prepared)
 	uint64_t size;
 
 	if (prepared->size < HEADER ||
-	    fixed_at(prepared, 20) != crc32(0, prepared->data, HEADER - 4))
+	    fixed_at(prepared, 20) != lzma_crc32(prepared->data, HEADER - 4, 0))
 		return "the prepared facts are damaged";
 	if (fixed_at(prepared, 8) != VERSION)
 		return "the prepared facts are of another version of modentry";
