@@ -124,9 +124,7 @@ static void put_field(struct packer *packer, const struct me_field *field)
 
 static unsigned text_number(struct packer *packer, const char *text)
 {
-	bool is_name = text && !text[strspn(text, PACK_TEXT_CHARS)];
-
-	return string_number(packer, is_name ? text : NULL);
+	return text[strspn(text, PACK_TEXT_CHARS)] ? 0 : 1 + string_number(packer, text);
 }
 
 /* Locals count back from the last one named; what is named first is new. */
@@ -365,7 +363,8 @@ static unsigned type_code(struct packer *packer, const struct me_local *local)
 static void put_param(struct packer *packer, const struct me_local *local)
 {
 	put(packer, type_code(packer, local) << 1 | (local->is_from_source ? 0 : PACK_MADE_UP));
-	put_string(packer, local->name);
+	if (local->is_from_source)
+		put_string(packer, local->name);
 }
 
 /* The locals behind the parameters. */

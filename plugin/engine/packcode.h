@@ -41,7 +41,7 @@ static inline bool me_is_placed_field(const struct me_field *field)
  * A function's first number: whether it can be followed, whether it tells where it ends,
  * its kind of result from PACK_RESULT_SHIFT on. What a local points to is 0 for no
  * pointer, 1 for what has no tag, else the tag's string + 2; for a parameter one bit
- * higher, below it whether its name is none of the source. Of other locals it is told
+ * higher, below it whether it has no name. Of other locals it is told
  * behind the blocks, and only where me_pack_types() does not know.
  */
 #define PACK_FOLLOWABLE 1
@@ -86,8 +86,8 @@ void me_pack_types(const struct me_func *func, struct me_local *types);
 #define PACK_INIT_INSTANCE 8
 
 /*
- * Texts that hold anything else are no names of symbols and become empty: what a
- * message says is no matter to the rules.
+ * Texts that hold anything else are no names of symbols and become empty, 0; others are
+ * greater by one: what a message says is no matter to the rules.
  */
 #define PACK_TEXT_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 

@@ -252,7 +252,7 @@ static void renumber_step(struct numbering *numbering, struct me_step *step)
 	step->dst = dst;
 }
 
-/* What is no parameter has no name in messages. */
+/* What is no parameter, or no pointer, has no name in messages. */
 static void forget_name(struct me_unit *unit, struct me_local *local, unsigned number)
 {
 	char name[16];
@@ -360,6 +360,28 @@ static void forget_places(struct me_func *func)
 	free(is_result);
 }
 
+/* A sign is nothing to most operators, nor to whether something is a number from 0 on. */
+static bool asks_for_sign(enum me_operator op, const struct me_value *b)
+{
+	if (op == ME_EQ || op == ME_NE)
+		return b->kind != ME_INT || b->number < 0;
+	return op == ME_SHIFT_RIGHT || (op >= ME_LT && op <= ME_MAX);
+}
+
+static void forget_signs(struct me_func *func)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++) {
+		struct me_block *block = &func->blocks[b];
+
+		for (i = 0; i < block->n_steps; i++)
+			block->steps[i].is_unsigned &=
+				asks_for_sign(block->steps[i].op, &block->steps[i].b);
+		block->is_unsigned &= asks_for_sign(block->op, &block->b);
+	}
+}
+
 static void renumber_locals(struct me_unit *unit, struct me_func *func)
 {
 	struct numbering numbering = { xcalloc(func->n_locals + 1, sizeof(int)), func->n_params };
@@ -384,7 +406,7 @@ static void renumber_locals(struct me_unit *unit, struct me_func *func)
 			continue;
 		func->locals[number] = old[i];
 		func->locals[number].is_unsigned = false;
-		if (i >= func->n_params)
+		if (i >= func->n_params || !old[i].is_pointer)
 			forget_name(unit, &func->locals[number], number);
 	}
 	func->n_locals = numbering.n;
@@ -410,5 +432,6 @@ void me_slim(struct me_unit *unit, struct me_func *func)
 	}
 	forget_places(func);
 	forget_types(func);
+	forget_signs(func);
 	renumber_locals(unit, func);
 }

@@ -102,8 +102,8 @@ struct me_value me_unpack_value(struct me_pack *pack, struct me_reader *reader, 
 		break;
 	case ME_TEXT:
 		value.kind = ME_TEXT;
-		good = number < pack->n_strings;
-		value.text = good ? me_unpack_string_at(pack, (unsigned)number) : NULL;
+		good = number <= pack->n_strings;
+		value.text = good && number ? me_unpack_string_at(pack, (unsigned)number - 1) : "";
 		break;
 	case PACK_BIG_NUMBER:
 		value.kind = ME_INT;

@@ -289,13 +289,24 @@ static void set_type(struct body *body, struct me_local *local, uint64_t code)
 	local->points_to = code > 1 ? me_unpack_string_at(body->pack, (unsigned)code - 2) : NULL;
 }
 
+static void make_up_name(struct body *body, struct me_local *local)
+{
+	char name[16];
+
+	snprintf(name, sizeof(name), "_%u", (unsigned)(local - body->func->locals));
+	local->name = me_unit_intern(body->unit, name);
+}
+
 static void read_param(struct body *body, struct me_local *local)
 {
 	uint64_t code = me_read_number(&body->reader);
 
 	local->is_from_source = !(code & PACK_MADE_UP);
 	set_type(body, local, code >> 1);
-	local->name = me_unpack_string(body->pack, &body->reader);
+	if (local->is_from_source)
+		local->name = me_unpack_string(body->pack, &body->reader);
+	else
+		make_up_name(body, local);
 }
 
 void me_pack_types(const struct me_func *func, struct me_local *types)
@@ -322,13 +333,10 @@ static void read_locals(struct body *body)
 {
 	struct me_func *func = body->func;
 	unsigned number = func->n_params, i;
-	char name[16];
 
 	me_pack_types(func, func->locals);
-	for (i = number; i < func->n_locals; i++) {
-		snprintf(name, sizeof(name), "_%u", i);
-		func->locals[i].name = me_unit_intern(body->unit, name);
-	}
+	for (i = number; i < func->n_locals; i++)
+		make_up_name(body, &func->locals[i]);
 	while (body->reader.at < body->reader.end && !body->reader.failed) {
 		number += me_read_index(&body->reader, func->n_locals - number);
 		if (!body->reader.failed)
