@@ -124,7 +124,9 @@ static void put_field(struct packer *packer, const struct me_field *field)
 
 static unsigned text_number(struct packer *packer, const char *text)
 {
-	return text[strspn(text, PACK_TEXT_CHARS)] ? 0 : 1 + string_number(packer, text);
+	bool is_name = *text && !text[strspn(text, PACK_TEXT_CHARS)];
+
+	return is_name ? 1 + string_number(packer, text) : 0;
 }
 
 /* Locals count back from the last one named; what is named first is new. */
@@ -134,8 +136,8 @@ static uint64_t local_code(struct packer *packer, uint64_t number)
 		return number << 3 | PACK_PARAM;
 	if (number < packer->n_named)
 		return (packer->n_named - 1 - number) << 3 | ME_LOCAL;
-	packer->n_named = (unsigned)number + 1;
-	return number << 3 | PACK_LOCAL_BEFORE_NAMED;
+	packer->n_named++;
+	return PACK_NEXT_LOCAL;
 }
 
 /* The kind stands in the low bits of the number that the value is. */
@@ -367,18 +369,27 @@ static void put_param(struct packer *packer, const struct me_local *local)
 		put_string(packer, local->name);
 }
 
+static bool is_known_type(const struct me_local *local, const struct me_local *known)
+{
+	bool is_pointer = local->is_pointer || local->points_to;
+
+	return !is_pointer || (known->is_pointer && known->points_to == local->points_to);
+}
+
 /* The locals behind the parameters. */
 static void put_locals(struct packer *packer, const struct me_func *func)
 {
 	struct me_local *types = xcalloc(func->n_locals + 1, sizeof(*types));
-	unsigned next = func->n_params, i;
+	unsigned next = func->n_params, n = 0, i;
 
 	me_pack_types(func, types);
+	for (i = func->n_params; i < func->n_locals; i++)
+		n += !is_known_type(&func->locals[i], &types[i]);
+	put(packer, n);
 	for (i = func->n_params; i < func->n_locals; i++) {
 		const struct me_local *local = &func->locals[i];
 
-		if (!local->is_pointer ||
-		    (types[i].is_pointer && types[i].points_to == local->points_to))
+		if (is_known_type(local, &types[i]))
 			continue;
 		put(packer, i - next);
 		put(packer, type_code(packer, local));
@@ -400,7 +411,6 @@ static void put_body(struct packer *packer, const struct me_func *func)
 		put_place(packer, func->end_loc);
 	packer->last = func->loc;
 	put(packer, func->n_params);
-	put(packer, func->n_locals);
 	for (i = 0; i < func->n_params; i++)
 		put_param(packer, &func->locals[i]);
 	put(packer, func->n_blocks);
@@ -617,24 +627,18 @@ static void write_parts(struct packer *packer, const struct me_unit *unit,
 {
 	struct me_bytes bodies = { 0 }, directory = { 0 }, inits = { 0 }, passes = { 0 };
 	struct me_bytes rest = { 0 };
-	struct me_loc last = { 0 };
 	unsigned i;
 
 	packer->n_funcs = n;
 	me_bytes_number(&directory, n);
 	for (i = 0; i < n; i++)
 		number_of(&packer->symbols, funcs[i]->symbol, funcs[i]->symbol->id);
-	for (i = 0; i < n; i++) {
-		size_t before = bodies.n;
-
-		packer->out = &directory;
-		packer->last = last;
+	packer->out = &directory;
+	for (i = 0; i < n; i++)
 		put_place(packer, funcs[i]->loc);
-		last = packer->last;
-		packer->out = &bodies;
+	packer->out = &bodies;
+	for (i = 0; i < n; i++)
 		put_body(packer, funcs[i]);
-		me_bytes_number(&directory, bodies.n - before);
-	}
 	packer->out = &inits;
 	put_inits(packer, unit);
 	packer->out = &passes;

@@ -58,11 +58,6 @@ struct me_extra {
 void me_pack(const struct me_unit *unit, struct me_func *const *funcs, unsigned n,
 	     const struct me_extra *extra, struct me_bytes *bytes);
 
-/* A function in a pack, whose symbol has the same number. */
-struct me_packed_func {
-	const unsigned char *body, *end;
-};
-
 /*
  * A pack being read. Symbols and fields are as the pack describes them (their
  * names lie in it); before inits, passes, extra or functions are read into a
@@ -74,7 +69,10 @@ struct me_pack {
 	struct me_field *fields;
 	struct me_symbol **bound;
 	struct me_field **bound_fields;
-	struct me_packed_func *funcs;
+	/* by function, whose symbol has the same number: its body; one begins where that
+	 * before it ends, so that only the first N_FOUND are known */
+	const unsigned char **bodies, *end;
+	unsigned n_found;
 	const char **strings;
 	unsigned *n_args; /* by symbol: how many arguments most of its calls have */
 	/* the reader's own */

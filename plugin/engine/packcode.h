@@ -4,8 +4,8 @@
  * these.
  *
  * A pack is the number of its strings, then parts, each with its length in front:
- * strings, symbols, fields, extra, inits, passes, the functions' places and
- * sizes, their bodies. The functions are the first symbols. A place is 0, or a
+ * strings, symbols, fields, extra, inits, passes, the functions' places, their
+ * bodies. The functions are the first symbols. A place is 0, or a
  * code for the distance from the last place's line, then the file where that
  * changes, and the column.
  *
@@ -41,8 +41,8 @@ static inline bool me_is_placed_field(const struct me_field *field)
  * A function's first number: whether it can be followed, whether it tells where it ends,
  * its kind of result from PACK_RESULT_SHIFT on. What a local points to is 0 for no
  * pointer, 1 for what has no tag, else the tag's string + 2; for a parameter one bit
- * higher, below it whether it has no name. Of other locals it is told
- * behind the blocks, and only where me_pack_types() does not know.
+ * higher, below it whether it has no name. Of other locals it is told behind the
+ * blocks, and only where me_pack_types() does not know.
  */
 #define PACK_FOLLOWABLE 1
 #define PACK_ENDS 2
@@ -77,7 +77,7 @@ void me_pack_types(const struct me_func *func, struct me_local *types);
  */
 #define PACK_BIG_NUMBER 5
 #define PACK_PARAM 6
-#define PACK_LOCAL_BEFORE_NAMED 7
+#define PACK_NEXT_LOCAL 7
 
 /* Inits. */
 #define PACK_INIT_OBJECT 1

@@ -406,7 +406,7 @@ static void renumber_locals(struct me_unit *unit, struct me_func *func)
 			continue;
 		func->locals[number] = old[i];
 		func->locals[number].is_unsigned = false;
-		if (i >= func->n_params || !old[i].is_pointer)
+		if (i >= func->n_params || !(old[i].is_pointer || old[i].points_to))
 			forget_name(unit, &func->locals[number], number);
 	}
 	func->n_locals = numbering.n;

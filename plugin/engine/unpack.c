@@ -235,20 +235,16 @@ static bool read_directory(struct me_pack *pack, struct me_reader *reader)
 	if (reader->failed || part.failed || n > pack->n_symbols)
 		return false;
 	pack->n_funcs = n;
-	pack->funcs = xcalloc((size_t)n + 1, sizeof(*pack->funcs));
 	for (i = 0; i < n; i++) {
-		struct me_packed_func *func = &pack->funcs[i];
-		unsigned size;
-
 		pack->symbols[i].loc = read_place(pack, &part, &last, pack_string);
-		size = me_read_index(&part, (size_t)(bodies.end - bodies.at) + 1);
+		pack->symbols[i].is_defined = true;
 		if (part.failed || !pack->symbols[i].is_function)
 			return false;
-		pack->symbols[i].is_defined = true;
-		func->body = bodies.at;
-		func->end = bodies.at += size;
 	}
-	return part.at == part.end && bodies.at == bodies.end;
+	pack->bodies = xcalloc((size_t)n + 1, sizeof(*pack->bodies));
+	pack->bodies[0] = bodies.at;
+	pack->end = bodies.end;
+	return part.at == part.end;
 }
 
 static bool open_parts(struct me_pack *pack, struct me_reader *reader)
@@ -281,7 +277,7 @@ void me_pack_close(struct me_pack *pack)
 	free(pack->fields);
 	free(pack->bound);
 	free(pack->bound_fields);
-	free(pack->funcs);
+	free(pack->bodies);
 	free(pack->strings);
 	free(pack->n_args);
 	free(pack->interned);

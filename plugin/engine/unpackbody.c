@@ -31,9 +31,7 @@ static uint64_t local_number(struct body *body, uint64_t code)
 		return number < body->n_named ? body->n_named - 1 - number : UINT64_MAX;
 	if ((code & 7) == PACK_PARAM)
 		return number < body->func->n_params ? number : UINT64_MAX;
-	if (number < body->func->n_locals && number >= body->n_named)
-		body->n_named = (unsigned)number + 1;
-	return number;
+	return body->n_named++;
 }
 
 static struct me_value read_value(struct body *body)
@@ -44,9 +42,9 @@ static struct me_value read_value(struct body *body)
 	switch (code & 7) {
 	case ME_LOCAL:
 	case PACK_PARAM:
-	case PACK_LOCAL_BEFORE_NAMED:
+	case PACK_NEXT_LOCAL:
 		number = local_number(body, code);
-		if (number >= body->func->n_locals) {
+		if (number >= body->n_named) {
 			body->reader.failed = true;
 			return value;
 		}
@@ -163,7 +161,7 @@ static void name_result(struct body *body, struct me_step *step, unsigned head, 
 	}
 	if (head & PACK_DST)
 		number = body->n_named++;
-	if (number >= body->func->n_locals || step->kind == ME_STORE) {
+	if (number >= body->n_named || step->kind == ME_STORE) {
 		body->reader.failed = true;
 		return;
 	}
@@ -332,12 +330,18 @@ void me_pack_types(const struct me_func *func, struct me_local *types)
 static void read_locals(struct body *body)
 {
 	struct me_func *func = body->func;
-	unsigned number = func->n_params, i;
+	unsigned number = func->n_params, n = me_read_count(&body->reader), i;
+	struct me_local *params = func->locals;
 
+	/* each has been named, so there are no more than bytes were read */
+	func->n_locals = body->n_named;
+	func->locals = me_unit_alloc(body->unit, (func->n_locals + 1) * sizeof(*func->locals));
+	for (i = 0; i < func->n_params; i++)
+		func->locals[i] = params[i];
 	me_pack_types(func, func->locals);
 	for (i = number; i < func->n_locals; i++)
 		make_up_name(body, &func->locals[i]);
-	while (body->reader.at < body->reader.end && !body->reader.failed) {
+	for (i = 0; i < n && !body->reader.failed; i++) {
 		number += me_read_index(&body->reader, func->n_locals - number);
 		if (!body->reader.failed)
 			set_type(body, &func->locals[number++], me_read_number(&body->reader));
@@ -360,10 +364,7 @@ static void read_head(struct body *body)
 	if (head & PACK_ENDS)
 		func->end_loc = me_unpack_place(body->pack, &body->reader, &body->last);
 	body->last = func->loc;
-	func->n_params = me_read_count(&body->reader);
-	func->locals = read_room(body, &func->n_locals, sizeof(*func->locals));
-	if (func->n_params > func->n_locals)
-		body->reader.failed = true;
+	func->locals = read_room(body, &func->n_params, sizeof(*func->locals));
 	for (i = 0; i < func->n_params && !body->reader.failed; i++)
 		read_param(body, &func->locals[i]);
 	body->n_named = func->n_params;
@@ -385,19 +386,36 @@ static bool read_body(struct body *body)
 	return !body->reader.failed;
 }
 
+/* Is known where body I begins? Those before it are read for that. */
+static bool find_body(struct me_pack *pack, struct me_unit *unit, unsigned i)
+{
+	while (pack->n_found < i) {
+		struct me_func passed_by = { 0 };
+
+		if (!me_pack_read_body(pack, unit, pack->n_found, &passed_by))
+			return false;
+	}
+	return true;
+}
+
 bool me_pack_read_body(struct me_pack *pack, struct me_unit *unit, unsigned i, struct me_func *func)
 {
-	struct body body = { .pack = pack,
-			     .unit = unit,
-			     .func = func,
-			     .reader = { .at = pack->funcs[i].body, .end = pack->funcs[i].end } };
+	struct body body = { .pack = pack, .unit = unit, .func = func };
 
+	if (!find_body(pack, unit, i))
+		return false;
+	body.reader = (struct me_reader){ .at = pack->bodies[i], .end = pack->end };
 	me_unpack_into(pack, unit);
 	func->symbol = pack->bound[i];
 	func->loc = pack->symbols[i].loc;
 	if (func->loc.file)
 		func->loc.file = me_unit_intern(unit, func->loc.file);
-	return read_body(&body);
+	if (!read_body(&body) || (i + 1 == pack->n_funcs && body.reader.at != pack->end))
+		return false;
+	pack->bodies[i + 1] = body.reader.at;
+	if (pack->n_found == i)
+		pack->n_found++;
+	return true;
 }
 
 struct me_func *me_pack_read_func(struct me_pack *pack, struct me_unit *unit, unsigned i)
