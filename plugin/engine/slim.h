@@ -13,7 +13,7 @@ extern "C" {
 
 /*
  * Drops, in place, values that nothing uses, branches both of whose ways lead
- * to the same, blocks that hold nothing, blocks that are not reached and
+ * to the same or of which constants decide, places that no message shows, blocks that hold nothing, blocks that are not reached and
  * locals that are not named any more; what is left is numbered anew, locals in
  * the order of their first use. Paths, and what happens on them, stay.
  */
