@@ -99,8 +99,6 @@ static struct values join(const struct values *a, const struct values *b)
 
 	if (a->possible == NOTHING_YET)
 		return *b;
-	if (b->possible == NOTHING_YET)
-		return result;
 	if (a->possible == SOME && b->possible == ALL_BUT_ONE)
 		return join(b, a);
 	if (a->possible == WITH_BITS && b->possible == WITH_BITS) {
@@ -119,8 +117,11 @@ static struct values join(const struct values *a, const struct values *b)
 
 static void flow_into(struct guarding *guarding, unsigned block, struct values values)
 {
-	struct values joined = join(&guarding->at[block], &values);
+	struct values joined;
 
+	if (values.possible == NOTHING_YET)
+		return;
+	joined = join(&guarding->at[block], &values);
 	if (!memcmp(&joined, &guarding->at[block], sizeof(joined)))
 		return;
 	guarding->at[block] = joined;
