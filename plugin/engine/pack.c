@@ -287,6 +287,7 @@ static void put_symbol_table(struct packer *packer)
 					      (symbol->is_static ? PACK_STATIC : 0) |
 					      (symbol->is_local ? PACK_LOCAL : 0) |
 					      (symbol->is_noreturn ? PACK_NORETURN : 0) |
+					      (symbol->is_weak ? PACK_WEAK : 0) |
 					      (symbol->is_pure_memory ? PACK_MEMORY : 0) |
 					      (symbol->type ? PACK_TYPED : 0) |
 					      (n_args ? n_args - 1 : 0) << PACK_ARGS_SHIFT);

@@ -25,7 +25,8 @@
 #define PACK_NORETURN 8
 #define PACK_MEMORY 16
 #define PACK_TYPED 32
-#define PACK_ARGS_SHIFT 6 /* from there on: how many arguments its calls have */
+#define PACK_WEAK 64
+#define PACK_ARGS_SHIFT 7 /* from there on: how many arguments its calls have */
 #define PACK_TARGET 2
 #define PACK_INNER 4
 #define PACK_SAME_TAG 8 /* as the field before */

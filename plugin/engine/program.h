@@ -39,6 +39,7 @@ struct me_symbol {
 	bool is_static; /* invisible outside its unit */
 	bool is_local; /* a variable of one function (never linked) */
 	bool is_noreturn; /* a function that does not come back */
+	bool is_weak; /* another unit's definition takes its place */
 	bool is_pure_memory; /* a static-storage object */
 	bool is_defined; /* its body is in this unit, lowered or not */
 	const char *type; /* tag of a variable's structure type, or NULL */

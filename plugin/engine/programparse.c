@@ -196,6 +196,7 @@ static void parse_symbol_line(struct me_parser *parser)
 	symbol->is_static = me_scan_word(scan, "static");
 	symbol->is_local = me_scan_word(scan, "local");
 	symbol->is_noreturn = me_scan_word(scan, "noreturn");
+	symbol->is_weak = me_scan_word(scan, "weak");
 	symbol->is_pure_memory = me_scan_word(scan, "memory");
 	if (me_scan_word(scan, "type"))
 		symbol->type = me_scan_name(scan);

@@ -424,6 +424,8 @@ static void print_symbol_line(struct printer *printer, const struct me_symbol *s
 		fputs(" local", printer->out);
 	if (symbol->is_noreturn)
 		fputs(" noreturn", printer->out);
+	if (symbol->is_weak)
+		fputs(" weak", printer->out);
 	if (symbol->is_pure_memory)
 		fputs(" memory", printer->out);
 	if (symbol->type) {

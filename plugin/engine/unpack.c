@@ -183,6 +183,7 @@ static bool read_symbols(struct me_pack *pack, struct me_reader *reader)
 		symbol->is_static = flags & PACK_STATIC;
 		symbol->is_local = flags & PACK_LOCAL;
 		symbol->is_noreturn = flags & PACK_NORETURN;
+		symbol->is_weak = flags & PACK_WEAK;
 		symbol->is_pure_memory = flags & PACK_MEMORY;
 		pack->n_args[i] = (unsigned)(flags >> PACK_ARGS_SHIFT);
 		symbol->name = table_string(pack, &part, &next);
@@ -294,6 +295,7 @@ static void bind_symbol(struct me_unit *unit, const struct me_symbol *from,
 	symbol->is_static = from->is_static;
 	symbol->is_local = from->is_local;
 	symbol->is_noreturn = from->is_noreturn;
+	symbol->is_weak = from->is_weak;
 	symbol->is_pure_memory = from->is_pure_memory;
 	symbol->is_defined = from->is_defined;
 	symbol->type = from->type ? me_unit_intern(unit, from->type) : NULL;

@@ -158,6 +158,7 @@ static struct me_symbol *make_symbol(struct me_unit *unit, tree decl)
 		symbol->is_function = true;
 		symbol->is_static = !TREE_PUBLIC(decl);
 		symbol->is_noreturn = TREE_THIS_VOLATILE(decl);
+		symbol->is_weak = DECL_WEAK(decl);
 		symbol->is_defined = DECL_STRUCT_FUNCTION(decl) != NULL;
 		return symbol;
 	}

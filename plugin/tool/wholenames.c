@@ -3,7 +3,7 @@
  * wholenames.c - which function a name means, as the kernel links: a static is
  * its unit's; a global name that one unit defines is that; of several (modules
  * may use a name each) it is the own module's, else the one that is exported,
- * or the kernel's, else the one that lies nearest in the tree. Fields are told apart by where
+ * or the kernel's, else the one that lies nearest in the tree; weak ones give way. Fields are told apart by where
  * they are declared.
  *
  * A module is what one object holds, and, unless that is all, what hangs together by
@@ -121,6 +121,15 @@ static uint32_t add_func(struct whole *whole, const struct me_symbol *symbol)
 	return whole->n_funcs - 1;
 }
 
+static void add_definition(struct whole *whole, const char *text, uint32_t func)
+{
+	struct name *name = find_name(whole, text, INSERT);
+
+	whole->funcs[func].next_of_name = name->first;
+	name->first = func;
+	name->n_definitions++;
+}
+
 /* The functions that UNIT has a body of. */
 static void define(struct whole *whole, uint32_t number)
 {
@@ -134,18 +143,32 @@ static void define(struct whole *whole, uint32_t number)
 	unit->n_funcs = unit->pack->n_funcs;
 	for (i = 0; i < unit->pack->n_funcs; i++) {
 		const struct me_symbol *symbol = &unit->pack->symbols[i];
-		struct name *name;
 
 		func = add_func(whole, symbol);
 		unit->func_of[i] = func;
 		whole->funcs[func].unit = number;
 		whole->funcs[func].body = i;
-		if (symbol->is_static)
+		if (!symbol->is_static && !symbol->is_weak)
+			add_definition(whole, symbol->name, func);
+	}
+}
+
+/* Weak ones count where there is no other. */
+static void define_weak(struct whole *whole, const struct whole_unit *unit)
+{
+	uint32_t i;
+
+	for (i = 0; i < unit->pack->n_funcs; i++) {
+		const struct me_symbol *symbol = &unit->pack->symbols[i];
+		const struct name *name;
+
+		if (symbol->is_static || !symbol->is_weak)
 			continue;
 		name = find_name(whole, symbol->name, INSERT);
-		whole->funcs[func].next_of_name = name->first;
-		name->first = func;
-		name->n_definitions++;
+		if (name->first == WHOLE_NONE)
+			add_definition(whole, symbol->name, unit->first_func + i);
+		else
+			unit->func_of[i] = name->first;
 	}
 }
 
@@ -319,6 +342,8 @@ void whole_resolve(struct whole *whole)
 
 	for (i = 0; i < whole->n_units; i++)
 		define(whole, i);
+	for (i = 0; i < whole->n_units; i++)
+		define_weak(whole, &whole->units[i]);
 	mark_exports(whole);
 	find_modules(whole);
 	for (i = 0; i < whole->n_units; i++) {

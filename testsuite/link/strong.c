@@ -1,0 +1,8 @@
+/* The one that is called. */
+extern void schedule(void);
+
+long chosen(void)
+{
+	schedule();
+	return 0;
+}
