@@ -294,6 +294,7 @@ static void run_body(struct call *call, struct me_state *state)
 
 	if (effect) {
 		me_count_given(call->walk, state, call->step, call->args);
+		me_count_passed_on(call->walk, state, call->step, call->args);
 		me_effect_apply(call->walk, state, call->step, call->index, callee, effect,
 				call->args);
 		return;

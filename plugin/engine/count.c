@@ -35,7 +35,7 @@ static me_term held_alias(struct me_walk *walk, const struct me_state *state, me
 	return 0;
 }
 
-static void add_loose(struct me_loose *loose, const struct me_field *field)
+void me_loose_add(struct me_loose *loose, const struct me_field *field)
 {
 	unsigned i;
 
@@ -51,7 +51,7 @@ void me_count_forget(struct me_walk *walk, const struct me_cell *cell)
 	const struct me_term_node *node = me_term_at(walk->checker->terms, cell->a);
 
 	if (node->kind == ME_TERM_MEMBER && (cell->value < 0 || cell->flags & ME_COUNT_PUT))
-		add_loose(&walk->loose, node->ref);
+		me_loose_add(&walk->loose, node->ref);
 }
 
 void me_count_loose(struct me_walk *walk, struct me_state *state, const struct me_loose *loose)
@@ -59,7 +59,7 @@ void me_count_loose(struct me_walk *walk, struct me_state *state, const struct m
 	unsigned i, j;
 
 	for (j = 0; j < loose->n; j++) {
-		add_loose(&walk->loose, loose->fields[j]);
+		me_loose_add(&walk->loose, loose->fields[j]);
 		for (i = 0; i < state->n; i++) {
 			struct me_cell *cell = &state->cells[i];
 			const struct me_term_node *node;
@@ -228,29 +228,46 @@ static void keep_symbols(struct me_walk *walk, struct me_state *state, const str
 			state->cells[i].flags |= ME_COUNT_MUTED;
 }
 
-void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
-		      const me_term *args)
+/* What is counted behind ARG may be put by who gets it. */
+static void expose(struct me_walk *walk, struct me_state *state, me_term target, me_term arg)
 {
-	me_term target = step->callee ? 0 : me_walk_value(walk, state, &step->target, step, 3);
-	unsigned i, j;
+	unsigned i;
 
-	if (target)
-		keep_symbols(walk, state, step, target);
 	for (i = 0; i < state->n; i++) {
 		me_term key = state->cells[i].a;
 
 		if (state->cells[i].kind != ME_CELL_COUNT || state->cells[i].value <= 0 ||
 		    (target && is_owner_of_target(walk, target, key)))
 			continue;
-		for (j = 0; j < step->n_args; j++) {
-			if (is_integer(walk, &step->args[j]))
-				continue;
-			if (me_count_reaches(walk, state, args[j], key))
-				state->cells[i].flags |= ME_COUNT_MUTED;
-			else if (me_term_holds(walk->checker->terms, key, args[j]))
-				state->cells[i].flags |= ME_COUNT_NEAR;
-		}
+		if (me_count_reaches(walk, state, arg, key))
+			state->cells[i].flags |= ME_COUNT_MUTED;
+		else if (me_term_holds(walk->checker->terms, key, arg))
+			state->cells[i].flags |= ME_COUNT_NEAR;
 	}
+}
+
+void me_count_passed_on(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+			const me_term *args)
+{
+	unsigned j;
+
+	for (j = 0; j < step->n_args; j++)
+		if (!is_integer(walk, &step->args[j]) &&
+		    me_passes_on(walk->checker, step->callee, j))
+			expose(walk, state, 0, args[j]);
+}
+
+void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		      const me_term *args)
+{
+	me_term target = step->callee ? 0 : me_walk_value(walk, state, &step->target, step, 3);
+	unsigned j;
+
+	if (target)
+		keep_symbols(walk, state, step, target);
+	for (j = 0; j < step->n_args; j++)
+		if (!is_integer(walk, &step->args[j]))
+			expose(walk, state, target, args[j]);
 	me_count_given(walk, state, step, args);
 	me_count_exposed_putters(walk, state, step, args);
 }

@@ -117,11 +117,43 @@ void me_count_exposed_putters(struct me_walk *walk, struct me_state *state,
 			me_state_mute(state, me_term_this(walk->checker->terms));
 }
 
+/* What FUNC puts of the modules of objects, who gets FUNC may have it put. */
+static void give_putter(struct me_walk *walk, struct me_state *state, struct me_symbol *func)
+{
+	struct me_effect *effect =
+		me_touches_counts(walk->checker, func) ? me_effect_of(walk->checker, func) : NULL;
+	struct me_loose loose = { 0 };
+	unsigned i, j;
+
+	if (effect)
+		loose = effect->loose;
+	for (i = 0; effect && i < effect->n_outcomes; i++) {
+		const struct me_state *end = effect->outcomes[i].state;
+
+		for (j = 0; j < end->n; j++) {
+			const struct me_term_node *key =
+				me_term_at(walk->checker->terms, end->cells[j].a);
+
+			if (end->cells[j].kind == ME_CELL_COUNT && end->cells[j].value < 0 &&
+			    key->kind == ME_TERM_MEMBER)
+				me_loose_add(&loose, key->ref);
+		}
+	}
+	me_count_loose(walk, state, &loose);
+}
+
 void me_count_given(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		    const me_term *args)
 {
 	unsigned j;
 
+	for (j = 0; j < step->n_args; j++) {
+		const struct me_term_node *node = me_term_at(walk->checker->terms, args[j]);
+		struct me_symbol *given = (struct me_symbol *)node->ref;
+
+		if (node->kind == ME_TERM_ADDRESS && given->is_function)
+			give_putter(walk, state, given);
+	}
 	if (!may_hold_this(walk, state))
 		return;
 	if (!walk->is_entry && gives_unknown_destructor(walk->checker, step, args))

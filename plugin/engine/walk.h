@@ -43,6 +43,8 @@ struct me_effect {
 	struct me_loose loose;
 	enum me_answer leads; /* of an object: who gets it may put this module */
 	struct me_sleeping *sleeping;
+	enum me_effect_status passing; /* are the next ones known? */
+	uint32_t passes_on; /* parameters that go to unknown functions, a bit each */
 };
 
 /* What the walk needs to know of a function's shape. */
@@ -233,6 +235,13 @@ void me_hand_over(struct me_walk *walk, struct me_state *state, me_term into,
 /* An unknown callee got ARGS: keys that they reach may have been put. */
 void me_count_exposed(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		      const me_term *args);
+/* The same of what a followed callee hands to such functions. */
+void me_count_passed_on(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+			const me_term *args);
+void me_loose_add(struct me_loose *loose, const struct me_field *field);
+/* passon.c: does SYMBOL, which has a body, hand its parameter PARAM, from 0, to a function of
+ * which nothing is known? */
+bool me_passes_on(struct me_checker *checker, struct me_symbol *symbol, unsigned param);
 
 /* entrycall.c: a call through an entry pointer; a get of KEY that may come late. */
 void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
