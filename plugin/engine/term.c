@@ -8,21 +8,26 @@
 
 #include <libiberty.h>
 #include <hashtab.h>
+#include <obstack.h>
 
 #include "term.h"
 
+#define obstack_chunk_alloc xmalloc
+#define obstack_chunk_free free
+
 struct me_terms {
-	struct me_term_node *nodes;
+	struct me_term_node **nodes; /* who has one keeps it while others are made */
+	struct obstack memory;
 	unsigned n, size;
 	htab_t table;
 };
 
-/* The table holds term numbers; the nodes move when they grow. */
+/* The table holds term numbers. */
 static struct me_terms *hashing;
 
 static const struct me_term_node *node_of_slot(const void *slot)
 {
-	return &hashing->nodes[(uintptr_t)slot];
+	return hashing->nodes[(uintptr_t)slot];
 }
 
 static hashval_t hash_node(const struct me_term_node *node)
@@ -51,10 +56,14 @@ static int equal_slot(const void *slot, const void *wanted)
 
 struct me_terms *me_terms_new(void)
 {
+	static const struct me_term_node none;
 	struct me_terms *terms = xcalloc(1, sizeof(*terms));
 
 	terms->size = 256;
 	terms->nodes = xcalloc(terms->size, sizeof(*terms->nodes));
+	obstack_init(&terms->memory);
+	terms->nodes[0] = terms->nodes[1] = obstack_alloc(&terms->memory, sizeof(none));
+	*terms->nodes[0] = none;
 	terms->n = 2; /* 1 is what libiberty marks deleted slots with */
 	terms->table = htab_create(512, hash_slot, equal_slot, NULL);
 	return terms;
@@ -63,13 +72,14 @@ struct me_terms *me_terms_new(void)
 void me_terms_free(struct me_terms *terms)
 {
 	htab_delete(terms->table);
+	obstack_free(&terms->memory, NULL);
 	free(terms->nodes);
 	free(terms);
 }
 
 const struct me_term_node *me_term_at(const struct me_terms *terms, me_term term)
 {
-	return &terms->nodes[term];
+	return terms->nodes[term < terms->n ? term : 0];
 }
 
 unsigned me_terms_count(const struct me_terms *terms)
@@ -92,9 +102,9 @@ static unsigned size_of(const struct me_terms *terms, const struct me_term_node 
 	unsigned size = 1;
 
 	if (has_one_part(node) || has_two_parts(node))
-		size += terms->nodes[node->a].size;
+		size += terms->nodes[node->a]->size;
 	if (has_two_parts(node) && node->b)
-		size += terms->nodes[node->b].size;
+		size += terms->nodes[node->b]->size;
 	return size > 1000 ? 1000 : size;
 }
 
@@ -104,14 +114,15 @@ static uint64_t parts_of(const struct me_terms *terms, const struct me_term_node
 	uint64_t parts = UINT64_C(1) << term % 64;
 
 	if (has_one_part(node) || has_two_parts(node))
-		parts |= terms->nodes[node->a].parts;
+		parts |= terms->nodes[node->a]->parts;
 	if (has_two_parts(node) && node->b)
-		parts |= terms->nodes[node->b].parts;
+		parts |= terms->nodes[node->b]->parts;
 	return parts;
 }
 
 static me_term intern(struct me_terms *terms, const struct me_term_node *wanted)
 {
+	struct me_term_node *node;
 	void **slot;
 
 	hashing = terms;
@@ -122,9 +133,10 @@ static me_term intern(struct me_terms *terms, const struct me_term_node *wanted)
 		terms->size *= 2;
 		terms->nodes = xrealloc(terms->nodes, terms->size * sizeof(*terms->nodes));
 	}
-	terms->nodes[terms->n] = *wanted;
-	terms->nodes[terms->n].parts = parts_of(terms, wanted, terms->n);
-	terms->nodes[terms->n].size = size_of(terms, wanted);
+	node = obstack_copy(&terms->memory, wanted, sizeof(*wanted));
+	node->parts = parts_of(terms, wanted, terms->n);
+	node->size = size_of(terms, wanted);
+	terms->nodes[terms->n] = node;
 	*slot = (void *)(uintptr_t)terms->n;
 	return terms->n++;
 }
@@ -179,7 +191,7 @@ me_term me_term_member(struct me_terms *terms, me_term base, const struct me_fie
 		.a = base,
 		.b = version,
 		.ref = field,
-		.is_ground = terms->nodes[base].is_ground,
+		.is_ground = terms->nodes[base]->is_ground,
 		.reads_memory = true,
 	};
 
@@ -194,10 +206,10 @@ me_term me_term_member_address(struct me_terms *terms, me_term base, const struc
 		.a = base,
 		.b = index,
 		.ref = field,
-		.is_ground = terms->nodes[base].is_ground &&
-			     (!index || terms->nodes[index].is_ground),
-		.reads_memory = terms->nodes[base].reads_memory ||
-				(index && terms->nodes[index].reads_memory),
+		.is_ground = terms->nodes[base]->is_ground &&
+			     (!index || terms->nodes[index]->is_ground),
+		.reads_memory = terms->nodes[base]->reads_memory ||
+				(index && terms->nodes[index]->reads_memory),
 	};
 
 	return intern(terms, &node);
@@ -209,8 +221,8 @@ me_term me_term_is_error(struct me_terms *terms, me_term a, bool or_null)
 		.kind = ME_TERM_IS_ERROR,
 		.a = a,
 		.b = or_null,
-		.is_ground = terms->nodes[a].is_ground,
-		.reads_memory = terms->nodes[a].reads_memory,
+		.is_ground = terms->nodes[a]->is_ground,
+		.reads_memory = terms->nodes[a]->reads_memory,
 	};
 
 	return intern(terms, &node);
@@ -282,8 +294,8 @@ static int64_t fold(enum me_operator op, int64_t a, int64_t b, bool is_unsigned)
 /* a OP b with a known answer although not both are constants; 0 if not. */
 static me_term simplify(struct me_terms *terms, enum me_operator op, me_term a, me_term b)
 {
-	const struct me_term_node *left = &terms->nodes[a];
-	const struct me_term_node *right = b ? &terms->nodes[b] : NULL;
+	const struct me_term_node *left = terms->nodes[a];
+	const struct me_term_node *right = b ? terms->nodes[b] : NULL;
 	bool right_zero = right && right->kind == ME_TERM_INT && !right->number;
 
 	if (right_zero && (op == ME_PLUS || op == ME_MINUS || op == ME_OR || op == ME_XOR ||
@@ -297,12 +309,10 @@ static me_term simplify(struct me_terms *terms, enum me_operator op, me_term a, 
 		return me_term_int(terms, 0);
 	if ((op == ME_PLUS || op == ME_MINUS) && right && right->kind == ME_TERM_INT &&
 	    left->kind == ME_TERM_OPERATION && left->op == ME_PLUS &&
-	    terms->nodes[left->b].kind == ME_TERM_INT) {
-		int64_t sum = fold(op, terms->nodes[left->b].number, right->number, false);
-		/* Making a term may move the nodes. */
-		me_term base = left->a;
+	    terms->nodes[left->b]->kind == ME_TERM_INT) {
+		int64_t sum = fold(op, terms->nodes[left->b]->number, right->number, false);
 
-		return me_term_operation(terms, ME_PLUS, base, me_term_int(terms, sum), false);
+		return me_term_operation(terms, ME_PLUS, left->a, me_term_int(terms, sum), false);
 	}
 	return 0;
 }
@@ -318,8 +328,8 @@ me_term me_term_operation(struct me_terms *terms, enum me_operator op, me_term a
 		.is_unsigned = is_unsigned && (is_comparison(op) || op == ME_SHIFT_RIGHT ||
 					       op == ME_MIN || op == ME_MAX),
 	};
-	const struct me_term_node *left = &terms->nodes[a];
-	const struct me_term_node *right = b ? &terms->nodes[b] : NULL;
+	const struct me_term_node *left = terms->nodes[a];
+	const struct me_term_node *right = b ? terms->nodes[b] : NULL;
 	me_term simple;
 
 	if (left->kind == ME_TERM_INT && (!right || right->kind == ME_TERM_INT))
@@ -335,8 +345,6 @@ me_term me_term_operation(struct me_terms *terms, enum me_operator op, me_term a
 	simple = simplify(terms, op, a, b);
 	if (simple)
 		return simple;
-	left = &terms->nodes[a];
-	right = b ? &terms->nodes[b] : NULL;
 	node.is_ground = left->is_ground && (!right || right->is_ground);
 	node.reads_memory = left->reads_memory || (right && right->reads_memory);
 	return intern(terms, &node);
@@ -344,7 +352,7 @@ me_term me_term_operation(struct me_terms *terms, enum me_operator op, me_term a
 
 bool me_term_holds(const struct me_terms *terms, me_term term, me_term part)
 {
-	const struct me_term_node *node = &terms->nodes[term];
+	const struct me_term_node *node = terms->nodes[term];
 
 	if (term == part)
 		return true;
@@ -367,7 +375,7 @@ bool me_term_holds(const struct me_terms *terms, me_term term, me_term part)
 me_term me_term_root(const struct me_terms *terms, me_term term)
 {
 	for (;;) {
-		const struct me_term_node *node = &terms->nodes[term];
+		const struct me_term_node *node = terms->nodes[term];
 
 		if (node->kind != ME_TERM_MEMBER && node->kind != ME_TERM_MEMBER_ADDRESS &&
 		    !(node->kind == ME_TERM_OPERATION && node->op == ME_PLUS))
@@ -379,7 +387,7 @@ me_term me_term_root(const struct me_terms *terms, me_term term)
 void me_term_leaves(const struct me_terms *terms, me_term term,
 		    void (*visit)(me_term leaf, void *data), void *data)
 {
-	const struct me_term_node *node = &terms->nodes[term];
+	const struct me_term_node *node = terms->nodes[term];
 
 	if (!term || node->is_ground)
 		return;
@@ -398,8 +406,7 @@ me_term me_term_replace(struct me_terms *terms, me_term term,
 					  unsigned version, void *data),
 			void *data)
 {
-	/* a copy: making terms moves the nodes */
-	struct me_term_node node = terms->nodes[term];
+	const struct me_term_node node = *terms->nodes[term];
 	me_term a, b;
 
 	if (!term || (node.is_ground && !node.reads_memory))
@@ -449,7 +456,7 @@ static bool point_alike(const struct me_field *a, const struct me_field *b)
 
 bool me_term_may_equal(const struct me_terms *terms, me_term a, me_term b)
 {
-	const struct me_term_node *left = &terms->nodes[a], *right = &terms->nodes[b];
+	const struct me_term_node *left = terms->nodes[a], *right = terms->nodes[b];
 
 	if (a == b)
 		return true;
@@ -480,7 +487,7 @@ static void append(char *buffer, size_t size, const char *text)
 void me_term_spell(const struct me_terms *terms, const struct me_func *func, me_term term,
 		   char *buffer, size_t size)
 {
-	const struct me_term_node *node = &terms->nodes[term];
+	const struct me_term_node *node = terms->nodes[term];
 	const struct me_field *field;
 	bool of_object;
 
@@ -499,8 +506,8 @@ void me_term_spell(const struct me_terms *terms, const struct me_func *func, me_
 	case ME_TERM_MEMBER:
 	case ME_TERM_MEMBER_ADDRESS:
 		field = node->ref;
-		of_object = terms->nodes[node->a].kind == ME_TERM_ADDRESS ||
-			    terms->nodes[node->a].kind == ME_TERM_MEMBER_ADDRESS;
+		of_object = terms->nodes[node->a]->kind == ME_TERM_ADDRESS ||
+			    terms->nodes[node->a]->kind == ME_TERM_MEMBER_ADDRESS;
 		me_term_spell(terms, func, node->a, buffer, size);
 		if (of_object && buffer[0] == '&')
 			memmove(buffer, buffer + 1, strlen(buffer));
@@ -521,14 +528,14 @@ void me_term_spell(const struct me_terms *terms, const struct me_func *func, me_
 
 bool me_term_is_named(const struct me_terms *terms, const struct me_func *func, me_term term)
 {
-	const struct me_term_node *node = &terms->nodes[term];
+	const struct me_term_node *node = terms->nodes[term];
 
 	while (node->kind == ME_TERM_MEMBER || node->kind == ME_TERM_MEMBER_ADDRESS) {
 		const struct me_field *field = node->ref;
 
 		if (field->name[0] == '[' || field->name[0] == '*')
 			return false;
-		node = &terms->nodes[node->a];
+		node = terms->nodes[node->a];
 	}
 	if (node->kind == ME_TERM_ADDRESS)
 		return true;
