@@ -146,6 +146,9 @@ static void define(struct whole *whole, uint32_t number)
 
 		func = add_func(whole, symbol);
 		unit->func_of[i] = func;
+		/* a body outranks what was inferred from another one */
+		if (whole->funcs[func].fact && whole->funcs[func].fact->is_inferred)
+			whole->funcs[func].fact = NULL;
 		whole->funcs[func].unit = number;
 		whole->funcs[func].body = i;
 		if (!symbol->is_static && !symbol->is_weak)

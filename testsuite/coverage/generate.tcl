@@ -125,9 +125,13 @@ proc cover_sleeps { fact words } {
 		return
 	}
 	set n [cover_argument_number $argument]
+	# what is not that number may be another one for which it sleeps, too
+	set passed [expr { $and eq "!=" ? $mask + 1 : $mask }]
 	cover_entry $fact sleep-before-get silent opens \
-		"$function\([cover_arguments $n $mask]); gen_get();"
-	cover_entry $fact silent silent opens "$function\([cover_arguments $n 0]); gen_get();"
+		"$function\([cover_arguments $n $passed]); gen_get();"
+	if { $and eq "&" } {
+		cover_entry $fact silent silent opens "$function\([cover_arguments $n 0]); gen_get();"
+	}
 }
 
 # A body that sleeps, or one assigned to the field, which the fact must outrank.
