@@ -8,8 +8,9 @@
 
 #include <libiberty.h>
 
-/* Values are put together from few others. */
-#define MAX_DEPTH 16
+/* Values that are worth it are put together from few others; ways that part and meet
+ * again and again would be looked at once for each way through. */
+#define MAX_LOOKS 32
 
 static const struct me_origin elsewhere = { .kind = ME_FROM_ELSEWHERE };
 static const struct me_origin nothing = { .kind = ME_FROM_NOTHING, .is_exact = true };
@@ -89,19 +90,18 @@ static struct me_origin join(const struct me_origin *a, const struct me_origin *
 	return result;
 }
 
-static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value,
-				  unsigned depth);
+static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value);
 
-static struct me_origin set_by(struct me_defs *defs, const struct me_step *step, unsigned depth)
+static struct me_origin set_by(struct me_defs *defs, const struct me_step *step)
 {
 	struct me_origin origin;
 
 	if (step->kind == ME_ASSIGN)
-		return origin_of(defs, &step->a, depth);
+		return origin_of(defs, &step->a);
 	if (step->kind != ME_OPERATION || step->b.kind != ME_INT ||
 	    (step->op != ME_OR && step->op != ME_AND))
 		return elsewhere;
-	origin = origin_of(defs, &step->a, depth);
+	origin = origin_of(defs, &step->a);
 	origin.is_exact = false;
 	if (step->op == ME_OR) {
 		origin.set |= (uint64_t)step->b.number;
@@ -112,8 +112,7 @@ static struct me_origin set_by(struct me_defs *defs, const struct me_step *step,
 	return origin;
 }
 
-static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value,
-				  unsigned depth)
+static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value)
 {
 	struct me_origin result = nothing;
 	unsigned i, end;
@@ -123,8 +122,9 @@ static struct me_origin origin_of(struct me_defs *defs, const struct me_value *v
 					   .is_exact = true,
 					   .value = value->number,
 					   .set = (uint64_t)value->number };
-	if (value->kind != ME_LOCAL || depth == MAX_DEPTH)
+	if (value->kind != ME_LOCAL || !defs->looks)
 		return elsewhere;
+	defs->looks--;
 	/* once round a loop: what it was before */
 	if (defs->working[value->number])
 		return nothing;
@@ -135,8 +135,8 @@ static struct me_origin origin_of(struct me_defs *defs, const struct me_value *v
 					     .kept = UINT64_MAX };
 	defs->working[value->number] = true;
 	end = defs->start[value->number + 2];
-	for (i = defs->start[value->number + 1]; i < end; i++) {
-		struct me_origin one = set_by(defs, defs->steps[i], depth + 1);
+	for (i = defs->start[value->number + 1]; i < end && result.kind != ME_FROM_ELSEWHERE; i++) {
+		struct me_origin one = set_by(defs, defs->steps[i]);
 
 		result = join(&result, &one);
 	}
@@ -146,7 +146,8 @@ static struct me_origin origin_of(struct me_defs *defs, const struct me_value *v
 
 struct me_origin me_origin_of(struct me_defs *defs, const struct me_value *value)
 {
-	return origin_of(defs, value, 0);
+	defs->looks = MAX_LOOKS;
+	return origin_of(defs, value);
 }
 
 enum me_passing me_origin_test(const struct me_origin *origin, const struct me_arg_test *test,

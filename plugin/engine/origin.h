@@ -16,6 +16,7 @@ struct me_defs {
 	const struct me_step **steps; /* all that set something, by what they set */
 	unsigned *start; /* by local: its steps in there, up to the next one's */
 	bool *working; /* by local: scratch */
+	unsigned looks; /* left for the value that is being asked for */
 };
 
 struct me_defs *me_defs_of(const struct me_func *func);
