@@ -246,11 +246,23 @@ static void expose(struct me_walk *walk, struct me_state *state, me_term target,
 	}
 }
 
+static bool holds_any(const struct me_state *state)
+{
+	unsigned i;
+
+	for (i = 0; i < state->n; i++)
+		if (state->cells[i].kind == ME_CELL_COUNT && state->cells[i].value > 0)
+			return true;
+	return false;
+}
+
 void me_count_passed_on(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 			const me_term *args)
 {
 	unsigned j;
 
+	if (!holds_any(state))
+		return;
 	for (j = 0; j < step->n_args; j++)
 		if (!is_integer(walk, &step->args[j]) &&
 		    me_passes_on(walk->checker, step->callee, j))

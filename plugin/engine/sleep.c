@@ -99,19 +99,31 @@ static const struct me_why *called_at(struct me_checker *checker, const struct m
 /* A function's, and what was found of it. */
 struct body {
 	struct me_func *func;
-	struct me_defs *defs;
+	struct me_defs *defs; /* NULL: not asked for yet, as for all that never sleep */
 	struct me_guard *guards; /* NULL: none */
 };
 
-/* One call, in block B: what it adds to what the function is known to do. */
-static void by_call(struct me_checker *checker, struct me_sleeping *sleeping,
-		    const struct body *body, unsigned b, const struct me_step *step)
+static void look_into(struct body *body)
 {
-	const struct me_guard *guard = body->guards ? &body->guards[b] : NULL;
+	if (body->defs)
+		return;
+	body->defs = me_defs_of(body->func);
+	body->guards = me_guards_of(body->func, body->defs);
+}
+
+/* One call, in block B: what it adds to what the function is known to do. */
+static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, struct body *body,
+		    unsigned b, const struct me_step *step)
+{
 	struct me_func *func = body->func;
 	struct me_sleeping callee = me_sleeping_at(checker, func->symbol, step);
 	const struct me_sleep_cond *cond;
+	const struct me_guard *guard;
 
+	if (!callee.always && !callee.conds)
+		return;
+	look_into(body);
+	guard = body->guards ? &body->guards[b] : NULL;
 	if (callee.always) {
 		sleeps_behind(checker, sleeping, guard,
 			      called_at(checker, func, step, callee.always));
@@ -139,10 +151,9 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping,
 
 static void by_body(struct me_checker *checker, struct me_sleeping *sleeping, struct me_func *func)
 {
-	struct body body = { .func = func, .defs = me_defs_of(func) };
+	struct body body = { .func = func };
 	unsigned b, i;
 
-	body.guards = me_guards_of(func, body.defs);
 	for (b = 0; b < func->n_blocks; b++)
 		for (i = 0; i < func->blocks[b].n_steps &&
 			    (!sleeping->always || sleeping->always->is_guess);
@@ -150,7 +161,8 @@ static void by_body(struct me_checker *checker, struct me_sleeping *sleeping, st
 			if (func->blocks[b].steps[i].kind == ME_CALL)
 				by_call(checker, sleeping, &body, b, &func->blocks[b].steps[i]);
 	free(body.guards);
-	me_defs_free(body.defs);
+	if (body.defs)
+		me_defs_free(body.defs);
 }
 
 const struct me_sleeping *me_sleeping_of(struct me_checker *checker, struct me_symbol *symbol)
