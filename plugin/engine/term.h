@@ -51,7 +51,7 @@ struct me_terms;
 
 struct me_terms *me_terms_new(void);
 void me_terms_free(struct me_terms *terms);
-/* The node of TERM, which stays where it is; one of no kind for a number that is no term's. */
+/* The node of TERM, which stays where it is; a blank one for a number that is no term. */
 const struct me_term_node *me_term_at(const struct me_terms *terms, me_term term);
 
 me_term me_term_int(struct me_terms *terms, int64_t number);
