@@ -52,3 +52,19 @@ int early_init(struct net_device *dev)
 	dev->stop = stop_twice;
 	return 0;
 }
+
+/* Whatever is not zero is a failure to who opens the device. */
+static int leaking_open(struct net_device *dev)
+{
+	MOD_INC_USE_COUNT;
+	if (request_irq(dev->irq, interrupt, 0, "leaking", dev))
+		return 1;	/* { dg-error "modentry-missing-put" } */
+	return 0;
+}
+
+int leaking_init(struct net_device *dev)
+{
+	dev->open = leaking_open;
+	dev->stop = stop;
+	return 0;
+}

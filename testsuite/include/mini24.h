@@ -191,6 +191,7 @@ struct Qdisc_ops {
 	struct Qdisc_ops *next;
 	int (*init)(struct Qdisc *, void *arg);
 	void (*destroy)(struct Qdisc *);
+	int (*change)(struct Qdisc *, void *arg);
 };
 
 /* Terminals, video, USB serial. */
