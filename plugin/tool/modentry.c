@@ -64,7 +64,8 @@ static const struct tool_command commands[] = {
 	{ .name = "entries",
 	  .arguments = "OBJECT|ARCHIVE|DIRECTORY|FILE.prog...",
 	  .what = "List what is entered through a registered pointer, and how it was judged",
-	  .more = "Objects must have been compiled with -fplugin-arg-modentry-note.",
+	  .more = "Objects must have been compiled with -fplugin-arg-modentry-note. What their symbols\n"
+		  "__ksymtab_NAME and __export_symbol_NAME say is exported to modules is left out.",
 	  .options = entries_options,
 	  .reports = true,
 	  .least = 1,

@@ -50,17 +50,28 @@ static struct me_finding *without_silenced(const struct me_extra *extra,
 	return findings;
 }
 
+/* What the symbols of the objects say is exported is no entry of the list: modules call
+ * it by its name, whatever field holds it as well. */
+static void see_entry(const struct me_seen_entry *entry, void *data)
+{
+	const struct whole_reading *reading = data;
+
+	if (!whole_is_exported(reading, entry->function))
+		listing_survey.entry(entry, listing_survey.data);
+}
+
 static void check_unit(struct whole *whole, const struct whole_unit *unit)
 {
 	struct me_unit *memory = me_unit_new();
 	struct me_finding *findings;
 	struct whole_reading reading;
+	struct me_survey survey = { see_entry, listing_survey.function, &reading };
 	struct me_stats stats = { 0 };
 	struct me_symbol **funcs;
 	unsigned n;
 
 	if (whole_read_unit(&reading, whole, unit, memory)) {
-		reading.options.survey = &listing_survey;
+		reading.options.survey = &survey;
 		memcpy(reading.options.level, report_levels, sizeof(reading.options.level));
 		funcs = all_functions(&reading, &n);
 		findings = me_check(memory, whole->facts, &reading.options, funcs, n, &stats);

@@ -214,6 +214,8 @@ struct whole_reading {
 bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 		     const struct whole_unit *unit, struct me_unit *memory);
 void whole_read_end(struct whole_reading *reading);
+/* Is SYMBOL a function of the unit that modules may use by its name? */
+bool whole_is_exported(const struct whole_reading *reading, const struct me_symbol *symbol);
 
 /* ARRAY with room for a zeroed item N. */
 void *whole_grow(void *array, uint32_t n, uint32_t *room, size_t size);

@@ -175,19 +175,36 @@ static void define_weak(struct whole *whole, const struct whole_unit *unit)
 	}
 }
 
+/* The definition that EXPORT means: its own unit's; else, since old kernels export in files
+ * of their own, the only one that there is. */
+static uint32_t exported_func(struct whole *whole, const struct export *export)
+{
+	const struct name *name = find_name(whole, export->name, NO_INSERT);
+	uint32_t func = name ? name->first : WHOLE_NONE;
+
+	while (func != WHOLE_NONE && whole->funcs[func].unit != export->unit)
+		func = whole->funcs[func].next_of_name;
+	if (func == WHOLE_NONE && name && name->n_definitions == 1)
+		return name->first;
+	return func;
+}
+
+/* What a unit exports is of its module, wherever it is defined. */
 static void mark_exports(struct whole *whole)
 {
 	struct whole_names *names = names_of(whole);
-	uint32_t i, func;
+	uint32_t i;
 
 	for (i = 0; i < names->n_exports; i++) {
 		const struct export *export = &names->exports[i];
-		const struct name *name = find_name(whole, export->name, NO_INSERT);
+		uint32_t func = exported_func(whole, export);
 
-		for (func = name ? name->first : WHOLE_NONE; func != WHOLE_NONE;
-		     func = whole->funcs[func].next_of_name)
-			if (whole->funcs[func].unit == export->unit)
-				whole->funcs[func].is_exported = true;
+		if (func == WHOLE_NONE)
+			continue;
+		whole->funcs[func].is_exported = true;
+		if (!whole_objects_are_modules && whole->units[export->unit].vanishes &&
+		    whole->units[whole->funcs[func].unit].vanishes)
+			whole_join(whole, export->unit, whole->funcs[func].unit);
 	}
 }
 

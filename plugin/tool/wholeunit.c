@@ -130,12 +130,27 @@ static bool has_body(struct me_symbol *symbol, void *data)
 	return symbol->is_defined;
 }
 
-static const struct me_why *entered_bare(struct me_symbol *symbol, void *data)
+/* The function whose body in the unit SYMBOL has, or NULL. */
+static const struct whole_func *func_of(const struct whole_reading *reading,
+					const struct me_symbol *symbol)
 {
-	const struct whole_reading *reading = data;
 	uint32_t body = symbol->is_defined ? reading->body_of[symbol->id] : 0;
 
-	return body ? reading->whole->funcs[reading->unit->first_func + body - 1].bare : NULL;
+	return body ? &reading->whole->funcs[reading->unit->first_func + body - 1] : NULL;
+}
+
+static const struct me_why *entered_bare(struct me_symbol *symbol, void *data)
+{
+	const struct whole_func *func = func_of(data, symbol);
+
+	return func ? func->bare : NULL;
+}
+
+bool whole_is_exported(const struct whole_reading *reading, const struct me_symbol *symbol)
+{
+	const struct whole_func *func = func_of(reading, symbol);
+
+	return func && func->is_exported;
 }
 
 static void number_bodies(struct whole_reading *reading)
