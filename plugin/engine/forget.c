@@ -139,6 +139,15 @@ static bool drops_settled(struct me_cell *cell, void *data)
 	return live->found_dead;
 }
 
+/* Later calls through entry pointers ask if their object has an owner. */
+static bool is_asked_for(const struct me_walk *walk, struct me_field *field)
+{
+	const struct me_fact *fact =
+		walk->at_unprotected ? me_facts_of_field(walk->checker->facts, field) : NULL;
+
+	return fact && fact->is_owner;
+}
+
 /* Is what is known of a field's content, or of a test of it, out of reach: no
  * later step reads the field? Callers of a summary may. */
 static bool is_never_read(struct me_cell *cell, void *data)
@@ -161,7 +170,8 @@ static bool is_never_read(struct me_cell *cell, void *data)
 		}
 		/* a local may have kept what was read */
 		if (node->kind != ME_TERM_MEMBER || is_looked_at(live, cell->a) ||
-		    is_looked_at(live, read))
+		    is_looked_at(live, read) ||
+		    is_asked_for(live->walk, (struct me_field *)node->ref))
 			return false;
 		field = ((const struct me_field *)node->ref)->id;
 	} else {

@@ -6,7 +6,7 @@
  *	engine-test check FILE		prints the findings, "line:col: level: text [rule]"
  *	engine-test facts FILE		reads a facts file
  *	engine-test fuzz|fuzz-baseline N FILE...	see fuzz.c
- *	engine-test api			see facts-test.c
+ *	engine-test api			see facts-test.c and terms-test.c
  *	engine-test slim|pack|fuzz-pack	see pack-test.c
  *	engine-test many		see many.c
  *
@@ -126,7 +126,7 @@ int main(int argc, char **argv)
 	const char *mode = argc > 2 ? argv[1] : "";
 
 	if (argc == 2 && strcmp(argv[1], "api") == 0)
-		return facts_test();
+		return facts_test() | terms_test();
 	if (strcmp(mode, "fuzz") == 0)
 		return fuzz(argc - 2, argv + 2);
 	if (strcmp(mode, "fuzz-baseline") == 0)

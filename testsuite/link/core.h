@@ -2,3 +2,11 @@
 /* What core-socket.c has for core-calls.c. */
 int core_create(struct net_proto_family *family, struct socket *sock);
 int core_create_locked(struct net_proto_family *family, struct socket *sock);
+int core_create_serialized(struct net_proto_family *family, struct socket *sock);
+int core_create_alone(struct net_proto_family *family, struct socket *sock,
+		      struct semaphore *lock);
+int core_create_for_holder(struct net_proto_family *family, struct socket *sock);
+int core_open_unowned(struct file_operations *ops, struct inode *inode, struct file *file);
+int core_open_owned(struct file_operations *ops, struct inode *inode, struct file *file);
+int core_open_other(struct file_operations *ops, struct file_operations *other,
+		    struct inode *inode, struct file *file);
