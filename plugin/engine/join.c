@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * join.c - states that agree on the counts, the locks and the sleep are joined
- * and keep what they share (property simulation), once there are many of them
- * at one point: their number then follows the protocol, not the branches.
+ * join.c - states that agree on the counts, the locks, the sleep and whether the
+ * function has failed are joined and keep what they share (property simulation),
+ * once there are many of them at one point: their number then follows the
+ * protocol, not the branches.
  */
 #include <stdlib.h>
 
@@ -34,8 +35,17 @@ static bool is_silent(const struct me_terms *terms, const struct me_cell *cell)
 	       me_term_at(terms, cell->a)->kind != ME_TERM_THIS;
 }
 
-static uint32_t signature_of(const struct me_terms *terms, const struct me_state *state)
+/* Of what is going to be returned: negative, zero or null, positive, or unknown. */
+static uint32_t sign_of(struct me_terms *terms, const struct me_state *state, me_term result)
 {
+	struct me_range range = me_state_range(terms, state, result);
+
+	return range.high < 0 ? 1 : range.low > 0 ? 2 : !range.low && !range.high ? 3 : 0;
+}
+
+static uint32_t signature_of(struct me_walk *walk, const struct me_state *state)
+{
+	struct me_terms *terms = walk->checker->terms;
 	struct me_state bare = *state;
 	uint32_t hash;
 	unsigned i;
@@ -43,18 +53,25 @@ static uint32_t signature_of(const struct me_terms *terms, const struct me_state
 	bare.n = 0;
 	bare.joined = false;
 	hash = me_state_hash(&bare);
-	for (i = 0; i < state->n; i++)
-		if (is_protocol(&state->cells[i]) && !is_silent(terms, &state->cells[i]))
-			hash = (hash ^ state->cells[i].a ^ state->cells[i].flags << 20 ^
-				(uint32_t)state->cells[i].value << 24) *
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+
+		if (is_protocol(cell) && !is_silent(terms, cell))
+			hash = (hash ^ cell->a ^ cell->flags << 20 ^ (uint32_t)cell->value << 24) *
 				       16777619u +
-			       state->cells[i].kind;
+			       cell->kind;
+		else if (cell->kind == ME_CELL_LOCAL && walk->flow->is_result[cell->a])
+			hash = (hash ^ cell->a ^
+				sign_of(terms, state, (me_term)cell->value) << 24) *
+				       16777619u +
+			       cell->kind;
+	}
 	return hash ^ hash >> 11;
 }
 
 static struct me_group *group_of(struct me_walk *walk, const struct me_state *state)
 {
-	uint32_t signature = signature_of(walk->checker->terms, state);
+	uint32_t signature = signature_of(walk, state);
 	struct me_group *group;
 	unsigned n = 0;
 

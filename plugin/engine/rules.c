@@ -258,13 +258,14 @@ static bool dispatches(const struct me_judged *judged, me_term key)
 	return gets && puts;
 }
 
-/* Several reported paths in one return statement: each is told by its origin. */
+/* Several reported paths in one return statement: each that fails is told by what
+ * made its result a failure. */
 static struct me_loc place_of(const struct me_judged *judged, const struct me_end *end, me_term key,
 			      int sign)
 {
 	unsigned i;
 
-	for (i = 0; i < judged->n_ends; i++) {
+	for (i = 0; i < judged->n_ends && end->ending == ME_ENDS_FAILING; i++) {
 		const struct me_end *other = &judged->ends[i];
 
 		if (excess(judged, other, key) * sign > 0 && same_place(&other->loc, &end->loc) &&
