@@ -11,9 +11,10 @@
  *
  * Exit status: 0 if compiling again is worth while, 1 if not, 2 on trouble.
  *
- * What is corrected, one function each: strings over several lines, casts used
- * as lvalues, static and extern at odds, needless ## in macros, arrays declared
- * before their element's structure.
+ * What is corrected, one function each: strings over several lines, casts and
+ * conditions used as lvalues, declarations at odds (static, extern, qualifiers,
+ * enumerations as parameters), types with a word too many, needless ## in macros,
+ * arrays declared before their element's structure, jumps into expressions.
  */
 #define _GNU_SOURCE
 #include <ctype.h>
@@ -33,16 +34,18 @@
 
 static struct timespec started;
 static const char *preprocessed;
+/* Something waits for the messages of another compile. */
+static bool waits;
 
-/* Is the quote at AT the end of a string that goes on from the line above? */
-static bool ends_string(const struct source *s, size_t at)
+/* Do the places in the messages still fit file NAME? */
+static bool fits(const char *name)
 {
-	while (at > 0 && s->text[at - 1] != '\n') {
-		at--;
-		if (s->text[at] == '"')
-			return false;
-	}
-	return at > 4 && strncmp(s->text + at - 4, "\\n\\\n", 4) == 0;
+	if (!name)
+		return false;
+	if (!is_younger(name, &started))
+		return true;
+	waits = true;
+	return false;
 }
 
 /* Each line of the string at AT gets a newline, escaped, and goes on. */
@@ -76,7 +79,7 @@ static bool mend_string(const struct message *m)
 	struct source *s = source_open(m->file);
 	size_t at = source_offset(s, m->line, m->column);
 
-	return at < s->size && s->text[at] == '"' && !ends_string(s, at) && join_string(s, at);
+	return at < s->size && s->text[at] == '"' && opens_string(s, at) && join_string(s, at);
 }
 
 /* Corrects the first string over several lines among the arguments that begin at AT. */
@@ -137,8 +140,32 @@ static bool mend_cast(struct source *s, size_t open)
 }
 
 /*
- * Corrects the cast in what starts at AT: "(T) x", "((T) x)", or the name of a
- * macro that stands for one of these.
+ * "(c ? a : b)", whose "(" is at OPEN, becomes "(*(c ? &(a) : &(b)))", an lvalue,
+ * of the first one's type if they differ.
+ */
+static bool mend_choice(struct source *s, size_t open)
+{
+	char *other;
+	size_t close = match_forward(s, open);
+	size_t mark = close == NOWHERE ? NOWHERE : find_outside(s, open + 1, close, '?');
+	size_t colon = mark == NOWHERE ? NOWHERE : find_outside(s, mark, close, ':');
+
+	if (colon == NOWHERE || find_outside(s, mark + 1, close, '?') != NOWHERE)
+		return false;
+	if (asprintf(&other, ") : (__typeof__(&(%.*s)))&(", (int)(colon - mark - 1),
+		     s->text + mark + 1) < 0)
+		return false;
+	source_replace(s, close, 1, ")))");
+	source_replace(s, colon, 1, other);
+	free(other);
+	source_replace(s, mark, 1, "? &(");
+	source_replace(s, open, 1, "(*(");
+	return true;
+}
+
+/*
+ * Corrects the cast or the condition in what starts at AT: "(T) x", "((T) x)",
+ * "(c ? a : b)".
  */
 static bool mend_operand(struct source *s, size_t at)
 {
@@ -147,7 +174,7 @@ static bool mend_operand(struct source *s, size_t at)
 	if (at == NOWHERE || at >= s->size)
 		return false;
 	while (s->text[at] == '(') {
-		if (mend_cast(s, at))
+		if (mend_cast(s, at) || mend_choice(s, at))
 			return true;
 		inner = skip_space(s, at + 1);
 		if (s->text[inner] != '(')
@@ -164,7 +191,7 @@ static bool mend_macro(const char *name)
 	struct source *s;
 	size_t at;
 
-	if (!find_macro(preprocessed, name, &place) || is_younger(place.file, &started))
+	if (!find_macro(preprocessed, name, &place) || !fits(place.file))
 		return false;
 	s = source_open(place.file);
 	at = source_offset(s, place.line, 1);
@@ -214,6 +241,7 @@ static bool put_word(struct source *s, size_t at, const char *word, size_t lengt
 static bool mend_static(const struct message *m)
 {
 	struct source *s = source_open(m->file);
+	size_t name;
 	size_t at;
 
 	if (m->note.file && strcmp(m->note.file, m->file) == 0) {
@@ -222,7 +250,12 @@ static bool mend_static(const struct message *m)
 		    !sizeless_array(s, source_offset(s, m->note.line, m->note.column)))
 			return put_word(s, at, "static", 6);
 	}
-	at = word_before(s, source_offset(s, m->line, m->column), "static");
+	name = source_offset(s, m->line, m->column);
+	at = word_before(s, name, "static");
+	/* A macro may declare what its argument names. */
+	while (at == NOWHERE && name > 0 && !strchr(";{}", s->text[name - 1]))
+		if (s->text[--name] == '(')
+			at = word_before(s, name, "static");
 	return put_word(s, at, "", 6);
 }
 
@@ -231,11 +264,76 @@ static bool mend_non_static(const struct message *m)
 {
 	struct source *s;
 
-	if (!m->note.file || is_younger(m->note.file, &started))
+	if (!fits(m->note.file))
 		return false;
 	s = source_open(m->note.file);
 	return put_word(s, word_before(s, source_offset(s, m->note.line, m->note.column), "static"),
 			"", 6);
+}
+
+/* Takes the qualifier from what is declared at PLACE. */
+static bool unqualify(const struct place *place)
+{
+	struct source *s;
+	size_t name;
+
+	if (!fits(place->file))
+		return false;
+	s = source_open(place->file);
+	name = source_offset(s, place->line, place->column);
+	return put_word(s, word_before(s, name, "volatile"), "", 8) ||
+	       put_word(s, word_before(s, name, "const"), "", 5);
+}
+
+/* One of two declarations says volatile or const. */
+static bool mend_qualifier(const struct message *m)
+{
+	struct place here = { m->file, m->line, m->column };
+
+	return unqualify(&here) || unqualify(&m->note);
+}
+
+/*
+ * A function's declaration and its definition differ in the enumerations that
+ * they take: an earlier declaration no longer tells the parameters.
+ */
+static bool mend_conflict(const struct message *m)
+{
+	struct source *s;
+	size_t open;
+	size_t close;
+	bool done = false;
+
+	if (!fits(m->note.file))
+		return false;
+	s = source_open(m->note.file);
+	open = skip_space(s, skip_word(s, source_offset(s, m->note.line, m->note.column)));
+	if (open >= s->size || s->text[open] != '(')
+		return false;
+	close = match_forward(s, open);
+	if (close == NOWHERE || s->text[skip_space(s, close + 1)] != ';')
+		return false;
+	for (; ++open < close;) {
+		if (!isspace((unsigned char)s->text[open])) {
+			source_replace(s, open, 1, " ");
+			done = true;
+		}
+	}
+	return done;
+}
+
+/* "u32 long x": what the type is called tells all. */
+static bool mend_type(const struct message *m)
+{
+	static const char *const words[] = { "short", "long", "signed", "unsigned", "int", "char" };
+	struct source *s = source_open(m->file);
+	size_t at = source_offset(s, m->line, m->column);
+	size_t length = skip_word(s, at) - at;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == length && strncmp(s->text + at, words[i], length) == 0)
+			return put_word(s, at, "", length);
+	return false;
 }
 
 /* A function declared static inside a function. */
@@ -255,7 +353,7 @@ static bool unpaste(const struct place *place)
 	size_t end;
 	size_t begin;
 
-	if (!place->file || is_younger(place->file, &started))
+	if (!fits(place->file))
 		return false;
 	s = source_open(place->file);
 	begin = source_offset(s, place->line, 1);
@@ -271,9 +369,50 @@ static bool unpaste(const struct place *place)
 
 static bool mend_paste(const struct message *m)
 {
+	static struct place last;
 	struct place here = { m->file, m->line, m->column };
 
-	return unpaste(&here) || unpaste(&m->note);
+	/* Of two in a macro only one may be needless. The next compile tells. */
+	if (last.file && strcmp(last.file, here.file) == 0 && last.line == here.line &&
+	    last.column == here.column)
+		return true;
+	last = here;
+	return unpaste(&here) || unpaste(&m->macro);
+}
+
+/* A jump into "({ label: })": it becomes a block. */
+static bool mend_jump(const struct message *m)
+{
+	struct source *s;
+	size_t open;
+	size_t close;
+
+	if (!fits(m->note.file))
+		return false;
+	s = source_open(m->note.file);
+	for (open = source_offset(s, m->note.line, m->note.column); open > 1; open--) {
+		close = strncmp(s->text + open - 2, "({", 2) == 0 ? match_forward(s, open - 2)
+								  : NOWHERE;
+		if (close == NOWHERE || close < open)
+			continue;
+		source_replace(s, close, 1, " ");
+		source_replace(s, open - 2, 1, " ");
+		return true;
+	}
+	return false;
+}
+
+/* "#ifdef 0" */
+static bool mend_directive(const struct message *m)
+{
+	struct source *s = source_open(m->file);
+	size_t at = skip_space(s, source_offset(s, m->line, 1));
+
+	if (at >= s->size || s->text[at] != '#')
+		return false;
+	at = skip_space(s, at + 1);
+	return skip_word(s, at) == at + 5 && strncmp(s->text + at, "ifdef", 5) == 0 &&
+	       put_word(s, at, "if", 5);
 }
 
 /* Puts DECLARATION behind the definition of structure TAG, if the unit has one. */
@@ -283,7 +422,7 @@ static bool declare_behind(const char *tag, const char *declaration)
 	struct source *s;
 	size_t at;
 
-	if (!find_structure(preprocessed, tag, &place) || is_younger(place.file, &started))
+	if (!find_structure(preprocessed, tag, &place) || !fits(place.file))
 		return false;
 	s = source_open(place.file);
 	at = structure_end(s, source_offset(s, place.line, 1), tag);
@@ -344,6 +483,11 @@ static const struct {
 	{ "lvalue required as", mend_lvalue },
 	{ "static declaration of", mend_static },
 	{ "non-static declaration of", mend_non_static },
+	{ "conflicting type qualifiers for", mend_qualifier },
+	{ "conflicting types for", mend_conflict },
+	{ "two or more data types", mend_type },
+	{ "jump into statement expression", mend_jump },
+	{ "macro names must be identifiers", mend_directive },
 	{ "invalid storage class for function", mend_storage },
 	{ "pasting ", mend_paste },
 	{ "array type has incomplete element type", mend_array },
@@ -376,12 +520,10 @@ int main(int argc, char **argv)
 	started = info.st_mtim;
 	preprocessed = argv[3];
 	messages = messages_read(argv[1], &count);
-	for (size_t i = 0; i < count; i++) {
-		if (is_younger(messages[i].file, &started))
+	for (size_t i = 0; i < count; i++)
+		if (fits(messages[i].file) && mend(&messages[i]))
 			again = true;
-		else if (mend(&messages[i]))
-			again = true;
-	}
 	sources_write();
-	return again ? 0 : 1;
+	/* What the compile before complained of may be corrected, if nothing is left. */
+	return again || waits || count == 0 ? 0 : 1;
 }

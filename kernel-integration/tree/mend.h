@@ -20,14 +20,15 @@ struct place {
 	size_t column;
 };
 
-/* An error of the compiler, and where its first note points. */
+/* An error of the compiler, and where its first notes point. */
 struct message {
 	const char *file;
 	size_t line;
 	size_t column;
 	const char *text;
 	char *quoted; /* the first quoted word, or NULL */
-	struct place note;
+	struct place macro; /* of a macro that is expanded there */
+	struct place note; /* of what else has to do with it */
 };
 
 /* A file's text, kept in memory until sources_write(). */
@@ -63,6 +64,10 @@ bool is_younger(const char *name, const struct timespec *when);
 size_t source_offset(const struct source *s, size_t line, size_t column);
 size_t skip_space(const struct source *s, size_t at);
 size_t skip_word(const struct source *s, size_t at);
+/* Does the quote at AT begin a string, and not end one? */
+bool opens_string(const struct source *s, size_t at);
+/* The first C in BEGIN..END that no bracket encloses, or NOWHERE. */
+size_t find_outside(const struct source *s, size_t begin, size_t end, char c);
 /* The bracket that closes the one at AT, of any kind, or NOWHERE. */
 size_t match_forward(const struct source *s, size_t at);
 /* Where the operand begins that ends before AT, its casts included, or NOWHERE. */

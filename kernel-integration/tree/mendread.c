@@ -68,23 +68,29 @@ static int compare(const void *left, const void *right)
 	return a->column > b->column ? -1 : a->column < b->column;
 }
 
-/* Adds the error in LINE, whose memory it keeps, or gives the last one its note. */
+/* Adds the error in LINE, whose memory it keeps, or gives the last one a note. */
 static bool add_message(struct message *list, size_t *count, char *line)
 {
+	struct place *known;
 	struct place place;
 	char *text = split(line, "error: ", &place);
 
 	if (text) {
 		list[(*count)++] =
-			(struct message){ place.file, place.line,	  place.column,
-					  text,	      first_quoted(text), { NULL, 0, 0 } };
+			(struct message){ place.file,	      place.line,     place.column,  text,
+					  first_quoted(text), { NULL, 0, 0 }, { NULL, 0, 0 } };
 		return true;
 	}
-	if (*count == 0 || list[*count - 1].note.file)
+	text = *count > 0 ? split(line, "note: ", &place) : NULL;
+	if (!text)
 		return false;
-	if (!split(line, "note: ", &place))
+	known = strncmp(text, "in definition of macro", 22) == 0 ||
+				strncmp(text, "in expansion of macro", 21) == 0
+			? &list[*count - 1].macro
+			: &list[*count - 1].note;
+	if (known->file)
 		return false;
-	list[*count - 1].note = place;
+	*known = place;
 	return true;
 }
 

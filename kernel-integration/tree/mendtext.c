@@ -144,6 +144,53 @@ size_t skip_word(const struct source *s, size_t at)
 	return at;
 }
 
+/* The last byte of the comment or character at AT, or AT if there is none. */
+static size_t over_comment(const struct source *s, size_t at)
+{
+	const char *text = s->text + at;
+	const char *end = NULL;
+
+	if (strncmp(text, "/*", 2) == 0)
+		end = strstr(text + 2, "*/");
+	else if (strncmp(text, "//", 2) == 0)
+		return at + strcspn(text, "\n");
+	else if (text[0] == '\'' && text[1] == '\\' && text[2] && text[3] == '\'')
+		return at + 3;
+	else if (text[0] == '\'' && text[1] && text[2] == '\'')
+		return at + 2;
+	return end ? (size_t)(end + 1 - s->text) : at;
+}
+
+bool opens_string(const struct source *s, size_t at)
+{
+	bool inside = false;
+
+	for (size_t i = 0; i < at; i++) {
+		if (s->text[i] == '"')
+			inside = !inside;
+		else if (inside && s->text[i] == '\\')
+			i++;
+		else if (!inside)
+			i = over_comment(s, i);
+	}
+	return !inside;
+}
+
+size_t find_outside(const struct source *s, size_t begin, size_t end, char c)
+{
+	int depth = 0;
+
+	for (; begin < end; begin++) {
+		if (depth == 0 && s->text[begin] == c)
+			return begin;
+		if (strchr("([{", s->text[begin]))
+			depth++;
+		else if (strchr(")]}", s->text[begin]))
+			depth--;
+	}
+	return NOWHERE;
+}
+
 size_t match_forward(const struct source *s, size_t at)
 {
 	int depth = 0;

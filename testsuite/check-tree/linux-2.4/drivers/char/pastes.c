@@ -23,3 +23,12 @@ static int pastes_open(struct inode *inode, struct file *file)
 }
 
 struct file_operations pastes_fops = { open: pastes_open };
+
+#define CLEAR(what) pastes_clear(& ## what ## _pastes)
+extern struct pastes first_pastes, second_pastes;
+void pastes_clear(struct pastes *pastes);
+void pastes_clear_all(void)
+{
+	CLEAR(first);
+	CLEAR(second);
+}

@@ -22,3 +22,17 @@ static int strings_open(struct inode *inode, struct file *file)
 }
 
 struct file_operations strings_fops = { open: strings_open };
+
+#define LOCK "lock; "
+void strings_lock(void)
+{
+	__asm__ __volatile__("
+		" LOCK "decl (%eax)
+		jns 1f
+		" LOCK "incl (%eax)
+	1:
+	");
+	__asm__ __volatile__("
+		nop
+	");
+}

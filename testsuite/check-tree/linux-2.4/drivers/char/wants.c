@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <linux/module.h>
 #include <endian.h>
+#include <sys/types.h>
 #include "table.h"
 
-int wants_table[TABLE_SIZE];
+int wants_table[TABLE_SIZE + TYPES_SIZE];
 
 static int wants_open(struct inode *inode, struct file *file)
 {
