@@ -435,6 +435,31 @@ static void scan_statements(struct me_unit *unit, unsigned i)
 	}
 }
 
+/*
+ * Another name of a function is who lets it be called: an alias counts as a
+ * function of that name which is given the other one.
+ */
+static void scan_aliases(struct me_unit *unit)
+{
+	cgraph_node *node;
+
+	FOR_EACH_FUNCTION(node) {
+		cgraph_node *target = node->alias && node->analyzed && !node->weakref
+					      ? node->ultimate_alias_target()
+					      : NULL;
+		struct me_pass *pass;
+
+		if (!target || target == node || !TREE_PUBLIC(node->decl))
+			continue;
+		pass = me_unit_add_pass(unit);
+		pass->callee = symbol_of_decl(unit, node->decl);
+		pass->arg = 1;
+		pass->value.kind = ME_ADDRESS;
+		pass->value.symbol = symbol_of_decl(unit, target->decl);
+		pass->loc = pass->callee->loc;
+	}
+}
+
 static void find_bodies(struct me_unit *unit)
 {
 	cgraph_node *node;
@@ -483,6 +508,7 @@ void scan_unit(struct me_unit *unit)
 	find_bodies(unit);
 	index_bodies();
 	scan_variables(unit);
+	scan_aliases(unit);
 	for (i = 0; i < bodies.length(); i++) {
 		bodies[i].first_callee = callees.length();
 		bodies[i].first_called_field = called_fields.length();
