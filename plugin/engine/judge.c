@@ -214,12 +214,10 @@ static void judge_endings(struct me_judged *judged)
 static void set_contract(struct me_checker *checker, struct me_judged *judged)
 {
 	struct me_role *role = judged->role;
-	bool known;
 
 	judged->contract = role->entry.contract;
-	judged->bound = me_role_other_side(checker, role, &known, &judged->close_varies);
-	if (judged->bound < 1)
-		judged->bound = 1;
+	judged->other = me_role_other_side(checker, role);
+	judged->bound = judged->other.most < 1 ? 1 : judged->other.most;
 	judged->walk.is_protected = role->entry.guarantee == ME_REFERENCED ||
 				    role->entry.guarantee == ME_SERIALIZED;
 	judged->walk.is_serialized = role->entry.guarantee == ME_SERIALIZED;

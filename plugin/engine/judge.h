@@ -42,9 +42,9 @@ struct me_judged {
 	const struct me_why *bare; /* entered with neither lock nor reference */
 	enum me_contract contract;
 	int bound; /* n of the contract */
+	struct me_other_side other; /* of the role's structure */
 	bool is_dispatcher; /* of this module's count */
 	bool beside_close; /* no role, but its structure has a close that puts */
-	bool close_varies; /* the structure's close does not always put as many */
 	unsigned n_ends, ends_size;
 	struct me_end *ends;
 	unsigned n_naps, naps_size;

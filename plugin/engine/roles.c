@@ -278,27 +278,55 @@ bool me_role_beside_close(struct me_checker *checker, struct me_symbol *symbol)
 	return false;
 }
 
-static bool ends_differ(struct me_checker *checker, struct me_symbol *symbol)
+/* Has the path to STATE found the field NAME null? */
+static bool finds_unset(struct me_terms *terms, const struct me_state *state, const char *name)
 {
-	struct me_effect *effect = me_effect_of(checker, symbol);
-	me_term this = me_term_this(checker->terms);
 	unsigned i;
 
-	for (i = 1; effect && i < effect->n_outcomes; i++)
-		if (me_state_count(effect->outcomes[i].state, this) !=
-		    me_state_count(effect->outcomes[0].state, this))
+	for (i = 0; name && i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		const struct me_term_node *node = me_term_at(terms, cell->a);
+
+		if (cell->kind == ME_CELL_RANGE && !cell->value && !cell->high &&
+		    node->kind == ME_TERM_MEMBER &&
+		    !strcmp(((const struct me_field *)node->ref)->name, name))
 			return true;
+	}
 	return false;
 }
 
-int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known,
-		       bool *varies)
+/* Adds SYMBOL, which stands on the other side of a structure whose close field is NAME. */
+static void add_side(struct me_checker *checker, struct me_other_side *side,
+		     struct me_symbol *symbol, const char *name)
 {
-	enum me_contract other = role->entry.contract == ME_OPENS ? ME_CLOSES : ME_OPENS;
-	int answer = 0, least, most;
+	struct me_effect *effect = me_effect_of(checker, symbol);
+	bool seen_set = false, seen_unset = false;
+	int first = 0;
 	unsigned i;
 
-	*known = *varies = false;
+	for (i = 0; i < effect->n_outcomes; i++) {
+		const struct me_state *state = effect->outcomes[i].state;
+		int count = me_state_count(state, me_term_this(checker->terms));
+
+		if (finds_unset(checker->terms, state, name)) {
+			seen_unset = true;
+			side->spares_unset &= !count;
+			continue;
+		}
+		side->varies |= seen_set && count != first;
+		first = count;
+		seen_set = true;
+	}
+	side->spares_unset &= seen_unset;
+}
+
+struct me_other_side me_role_other_side(struct me_checker *checker, const struct me_role *role)
+{
+	enum me_contract other = role->entry.contract == ME_OPENS ? ME_CLOSES : ME_OPENS;
+	struct me_other_side side = { .spares_unset = true };
+	int least, most;
+	unsigned i;
+
 	for (i = 0; role->init && i < me_unit_n_inits(checker->unit); i++) {
 		const struct me_init *init = me_unit_init(checker->unit, i);
 		const struct me_fact *fact;
@@ -311,13 +339,16 @@ int me_role_other_side(struct me_checker *checker, const struct me_role *role, b
 		if (!fact || fact->entry.contract != other ||
 		    !me_effect_of(checker, init->value.symbol))
 			continue;
-		*known = true;
+		side.is_known = true;
 		own_extremes(checker, init->value.symbol, &least, &most);
-		*varies |= ends_differ(checker, init->value.symbol);
-		if (other == ME_CLOSES && -least > answer)
-			answer = -least;
-		if (other == ME_OPENS && most > answer)
-			answer = most;
+		add_side(checker, &side, init->value.symbol, role->entry.close_field);
+		if (other == ME_CLOSES && -least > side.most)
+			side.most = -least;
+		if (other == ME_OPENS && most > side.most)
+			side.most = most;
 	}
-	return *known ? answer : 1;
+	if (!side.is_known)
+		side.most = 1;
+	side.spares_unset &= side.is_known;
+	return side;
 }

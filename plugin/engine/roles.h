@@ -20,14 +20,17 @@ struct me_role {
 /* The roles of SYMBOL, one for each different contract; NULL: no entry. */
 struct me_role *me_roles_of(struct me_checker *checker, struct me_symbol *symbol);
 
-/*
- * The most references of this module that the other side of ROLE's structure
- * takes (for closes) or gives back (for opens) on one path. *KNOWN is false if
- * no other side was seen; the answer is 1 then. *VARIES tells that not all its paths
- * change the count alike.
- */
-int me_role_other_side(struct me_checker *checker, const struct me_role *role, bool *known,
-		       bool *varies);
+/* What the other side of a structure does to this module's count: its opens, seen
+ * from a close, or its closes. */
+struct me_other_side {
+	bool is_known; /* some other side was seen */
+	int most; /* references that it takes, or gives back, on one path; 1 if not known */
+	bool varies; /* not as many on each path that finds the close field set */
+	bool spares_unset; /* none where it finds the close field null */
+};
+
+/* The other side of ROLE's structure. */
+struct me_other_side me_role_other_side(struct me_checker *checker, const struct me_role *role);
 
 /*
  * Is SYMBOL assigned to a field without facts of a structure whose close puts

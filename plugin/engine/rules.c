@@ -188,7 +188,7 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 	if (judged->is_dispatcher || (end->state->excused && count >= 0))
 		return 0;
 	if (judged->role->entry.close_field && end->ending == ME_ENDS_FAILING) {
-		if (judged->close_varies)
+		if (judged->other.varies && (end->state->close_set || !judged->other.spares_unset))
 			return 0;
 		low = high = end->state->close_set ? judged->bound : 0;
 	}
@@ -417,7 +417,7 @@ static bool some_end_counts(const struct me_judged *judged, int sign)
 /* An open that keeps nothing while its close puts, and the other way round. */
 static void rule_other_side(struct me_checker *checker, struct me_judged *judged)
 {
-	bool is_open = judged->contract == ME_OPENS, known, varies;
+	bool is_open = judged->contract == ME_OPENS;
 	enum me_rule rule = is_open ? ME_MISSING_GET : ME_MISSING_PUT;
 	const struct me_end *end = last_good_end(judged);
 	const char *name = judged->walk.func->symbol->name;
@@ -425,9 +425,9 @@ static void rule_other_side(struct me_checker *checker, struct me_judged *judged
 
 	if ((judged->contract != ME_OPENS && judged->contract != ME_CLOSES) || !end ||
 	    is_off(checker, rule) || some_end_counts(judged, is_open ? 1 : -1) ||
-	    judged->is_dispatcher ||
-	    me_role_other_side(checker, judged->role, &known, &varies) < 1 || !known ||
-	    (is_open && varies) || is_reported(checker, rule, judged->walk.func, &end->loc))
+	    judged->is_dispatcher || judged->other.most < 1 || !judged->other.is_known ||
+	    (is_open && judged->other.varies) ||
+	    is_reported(checker, rule, judged->walk.func, &end->loc))
 		return;
 	if (is_open)
 		finding = me_find(checker, rule, judged->walk.func, end->loc,

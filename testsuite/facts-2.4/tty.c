@@ -47,3 +47,76 @@ static void ldisc_close(struct tty_struct *tty)
 }
 
 struct tty_ldisc leaking = { 1, leaking_open, ldisc_close };
+
+/* A close that does nothing for what no open has set: so many puts as it makes else
+ * are what a failed open must leave. */
+static void closes_if_set(struct tty_struct *tty, struct file *file)
+{
+	if (!tty->driver_data)
+		return;
+	start();
+	MOD_DEC_USE_COUNT;
+}
+
+static int early_failing_open(struct tty_struct *tty, struct file *file)
+{
+	MOD_INC_USE_COUNT;
+	if (start() != 0)
+		return -EIO;	/* { dg-error "modentry-missing-put" } */
+	tty->driver_data = tty;
+	if (start() != 0)
+		return -EIO;
+	return 0;
+}
+
+static int late_failing_open(struct tty_struct *tty, struct file *file)
+{
+	MOD_INC_USE_COUNT;
+	if (start() != 0) {
+		MOD_DEC_USE_COUNT;
+		return -EIO;
+	}
+	tty->driver_data = tty;
+	if (start() != 0) {
+		MOD_DEC_USE_COUNT;
+		return -EIO;	/* { dg-error "modentry-extra-put" } */
+	}
+	return 0;
+}
+
+struct tty_driver early_failing = { 1, early_failing_open, closes_if_set };
+struct tty_driver late_failing = { 1, late_failing_open, closes_if_set };
+
+/* Of this one nobody knows what it puts where it is set. */
+static void closes_sometimes(struct tty_struct *tty, struct file *file)
+{
+	if (!tty->driver_data)
+		return;
+	if (start())
+		MOD_DEC_USE_COUNT;
+}
+
+static int unset_open(struct tty_struct *tty, struct file *file)
+{
+	MOD_INC_USE_COUNT;
+	if (start() != 0)
+		return -EIO;	/* { dg-error "modentry-missing-put" } */
+	tty->driver_data = tty;
+	if (start() != 0)
+		return -EIO;
+	return 0;
+}
+
+static int set_open(struct tty_struct *tty, struct file *file)
+{
+	MOD_INC_USE_COUNT;
+	tty->driver_data = tty;
+	if (start() != 0) {
+		MOD_DEC_USE_COUNT;
+		return -EIO;
+	}
+	return 0;
+}
+
+struct tty_driver unset = { 1, unset_open, closes_sometimes };
+struct tty_driver set = { 1, set_open, closes_sometimes };
