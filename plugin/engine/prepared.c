@@ -21,13 +21,16 @@
 #include <libiberty.h>
 #include <lzma.h>
 
-#define VERSION 1
+#define VERSION 2
 #define HEADER 24 /* bytes */
+/* Least on average. To look at a page for the first time costs more than to compare some
+ * names: many in a bucket keep the index small, and then it is one page for each name. */
+#define PER_BUCKET 8
 
 struct prepared {
 	unsigned char *data;
 	size_t size;
-	uint32_t n_slots, text_size;
+	uint32_t n_buckets, text_size;
 	const char *text;
 	char *path;
 };
@@ -42,39 +45,50 @@ static uint32_t hash(const char *name)
 	return value;
 }
 
-static void put_slots(struct me_bytes *bytes, const uint32_t *slots, uint32_t n_slots)
+/* The entries of a bucket, from number FIRST - 1 on; a NUL ends them. */
+static void put_bucket(struct me_bytes *text, const struct me_prepared_entry *entries,
+		       const uint32_t *chain, uint32_t first)
 {
 	uint32_t i;
 
-	for (i = 0; i < n_slots; i++)
-		me_bytes_fixed(bytes, slots[i]);
+	for (i = first; i; i = chain[i - 1]) {
+		me_bytes_add(text, entries[i - 1].name, strlen(entries[i - 1].name) + 1);
+		me_bytes_add(text, entries[i - 1].lines, strlen(entries[i - 1].lines) + 1);
+	}
+	me_bytes_add(text, "", 1);
 }
 
 void me_prepared_write(const struct me_prepared_entry *entries, unsigned n, struct me_bytes *bytes)
 {
+	uint32_t n_buckets = 1, *first, *chain, i;
+	struct me_bytes text = { 0 }, index = { 0 };
 	size_t start = bytes->n;
-	struct me_bytes text = { 0 };
-	uint32_t n_slots = 2, *slots, i, at;
 
-	while (n_slots < 2 * n)
-		n_slots *= 2;
-	slots = xcalloc(n_slots, sizeof(*slots));
-	for (i = 0; i < n; i++) {
-		for (at = hash(entries[i].name) % n_slots; slots[at]; at = (at + 1) % n_slots)
-			;
-		slots[at] = (uint32_t)text.n + 1;
-		me_bytes_add(&text, entries[i].name, strlen(entries[i].name) + 1);
-		me_bytes_add(&text, entries[i].lines, strlen(entries[i].lines) + 1);
+	while (n_buckets < n / PER_BUCKET)
+		n_buckets *= 2;
+	first = xcalloc(n_buckets, sizeof(*first));
+	chain = xcalloc(n + 1, sizeof(*chain));
+	for (i = n; i; i--) {
+		uint32_t *head = &first[hash(entries[i - 1].name) % n_buckets];
+
+		chain[i - 1] = *head;
+		*head = i;
+	}
+	for (i = 0; i < n_buckets; i++) {
+		me_bytes_fixed(&index, (uint32_t)text.n);
+		put_bucket(&text, entries, chain, first[i]);
 	}
 	me_bytes_add(bytes, ME_PREPARED_MAGIC, 8);
 	me_bytes_fixed(bytes, VERSION);
-	me_bytes_fixed(bytes, n_slots);
+	me_bytes_fixed(bytes, n_buckets);
 	me_bytes_fixed(bytes, (uint32_t)text.n);
 	me_bytes_fixed(bytes, lzma_crc32(bytes->data + start, HEADER - 4, 0));
-	put_slots(bytes, slots, n_slots);
+	me_bytes_add(bytes, index.data, index.n);
 	me_bytes_add(bytes, text.data, text.n);
+	me_bytes_free(&index);
 	me_bytes_free(&text);
-	free(slots);
+	free(first);
+	free(chain);
 }
 
 static uint32_t fixed_at(const struct prepared *prepared, size_t at)
@@ -87,18 +101,16 @@ static uint32_t fixed_at(const struct prepared *prepared, size_t at)
 /* The lines of NAME, or NULL. The text ends with a NUL, so strings do, too. */
 static const char *find(const struct prepared *prepared, const char *name)
 {
-	uint32_t at = hash(name) % prepared->n_slots, n;
+	uint32_t bucket = hash(name) % prepared->n_buckets;
+	size_t at = fixed_at(prepared, HEADER + (size_t)bucket * 4), lines;
 
-	for (n = 0; n < prepared->n_slots; n++, at = (at + 1) % prepared->n_slots) {
-		uint32_t entry = fixed_at(prepared, HEADER + (size_t)at * 4);
-		size_t length;
-
-		if (!entry || entry > prepared->text_size)
+	while (at < prepared->text_size && prepared->text[at]) {
+		lines = at + strlen(prepared->text + at) + 1;
+		if (lines >= prepared->text_size)
 			return NULL;
-		length = strlen(prepared->text + entry - 1);
-		if (strcmp(prepared->text + entry - 1, name) == 0 &&
-		    entry + length < prepared->text_size)
-			return prepared->text + entry + length;
+		if (strcmp(prepared->text + at, name) == 0)
+			return prepared->text + lines;
+		at = lines + strlen(prepared->text + lines) + 1;
 	}
 	return NULL;
 }
@@ -141,12 +153,12 @@ static const char *check(struct prepared *prepared)
 		return "the prepared facts are damaged";
 	if (fixed_at(prepared, 8) != VERSION)
 		return "the prepared facts are of another version of modentry";
-	prepared->n_slots = fixed_at(prepared, 12);
+	prepared->n_buckets = fixed_at(prepared, 12);
 	prepared->text_size = fixed_at(prepared, 16);
-	size = HEADER + 4 * (uint64_t)prepared->n_slots + prepared->text_size;
-	if (!prepared->n_slots || size != prepared->size)
+	size = HEADER + 4 * (uint64_t)prepared->n_buckets + prepared->text_size;
+	if (!prepared->n_buckets || size != prepared->size)
 		return "the prepared facts are cut off or have something behind them";
-	prepared->text = (const char *)prepared->data + HEADER + 4 * (size_t)prepared->n_slots;
+	prepared->text = (const char *)prepared->data + HEADER + 4 * (size_t)prepared->n_buckets;
 	if (prepared->text_size && prepared->text[prepared->text_size - 1])
 		return "the prepared facts are damaged";
 	return NULL;

@@ -4,10 +4,10 @@
  * that needs ten of them does not pay for the three hundred thousand others.
  *
  * "MODFACTS", then numbers of four bytes, the least significant first: the
- * version, how many slots there are (a power of two), how many bytes of text,
- * the CRC of what stands before; then the slots, each 0 or one more than where
- * in the text its entry is, found by the hash of the name and going on from
- * there; then the text: name, NUL, lines of the facts language, NUL.
+ * version, how many buckets there are (a power of two), how many bytes of text,
+ * the CRC of what stands before; then where in the text each bucket begins, found
+ * by the hash of the name; then the text: of each entry of a bucket its name, NUL,
+ * lines of the facts language, NUL, and a NUL after the last.
  */
 #ifndef MODENTRY_PREPARED_H
 #define MODENTRY_PREPARED_H

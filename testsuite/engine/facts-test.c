@@ -5,6 +5,7 @@
  */
 #include "engine-test.h"
 #include "factsfile.h"
+#include "prepared.h"
 
 #include <string.h>
 
@@ -95,6 +96,41 @@ static void test_rules(void)
 	expect(me_rule_by_name("missing") == ME_RULES, "this is no rule");
 }
 
+/* Each of many facts is found in the prepared form, and no other. */
+static void test_prepared(void)
+{
+	enum { ENTRIES = 1000 };
+	static struct me_prepared_entry entries[ENTRIES];
+	static char names[ENTRIES][16], lines[ENTRIES][32];
+	static const char path[] = "many.prepared";
+	struct me_facts *facts = me_facts_new();
+	struct me_facts_error error;
+	struct me_bytes bytes = { 0 };
+	const struct me_fact *fact;
+	unsigned i, found = 0;
+	FILE *file;
+
+	for (i = 0; i < ENTRIES; i++) {
+		snprintf(names[i], sizeof(names[i]), "f%u", i);
+		snprintf(lines[i], sizeof(lines[i]), "sleeps f%u\n", i);
+		entries[i] = (struct me_prepared_entry){ names[i], lines[i] };
+	}
+	me_prepared_write(entries, ENTRIES, &bytes);
+	file = fopen(path, "wb");
+	expect(file && fwrite(bytes.data, 1, bytes.n, file) == bytes.n && !fclose(file),
+	       "the prepared facts can be written");
+	expect(me_prepared_use(facts, path, &error), "they can be read");
+	for (i = 0; i < ENTRIES; i++) {
+		fact = me_facts_find(facts, names[i]);
+		found += fact && fact->sleeps && fact->is_inferred;
+	}
+	expect(found == ENTRIES, "each prepared fact is found");
+	expect(!me_facts_find(facts, "f1000"), "what is not there is not found");
+	remove(path);
+	me_bytes_free(&bytes);
+	me_facts_free(facts);
+}
+
 int facts_test(void)
 {
 	struct me_facts *facts = me_facts_new();
@@ -105,6 +141,7 @@ int facts_test(void)
 	test_counts(facts, unit);
 	test_words();
 	test_rules();
+	test_prepared();
 	me_unit_free(unit);
 	me_facts_free(facts);
 	return failures != 0;
