@@ -199,6 +199,39 @@ static bool mend_macro(const char *name)
 	return mend_operand(s, at);
 }
 
+/*
+ * "NAME(x = 1)", where what stands for macro NAME is "(T)argument": the cast is of
+ * the assignment, not of its left side.
+ */
+static bool mend_argument(struct source *use, size_t op)
+{
+	size_t open = bracket_around(use, op);
+	char *name = open == NOWHERE ? NULL : word_that_ends(use, open);
+	struct place place;
+	struct source *s;
+	size_t at, length;
+	bool done = false;
+
+	if (!name || !find_macro(preprocessed, name, &place) || !fits(place.file))
+		return false;
+	s = source_open(place.file);
+	at = macro_body(s, source_offset(s, place.line, 1), name);
+	open = strcspn(s->text + source_offset(s, place.line, 1), "(");
+	open += source_offset(s, place.line, 1) + 1;
+	length = skip_word(s, open) - open;
+	for (; at < s->size && length; at++) {
+		if (s->text[at] == '\n' && s->text[at - 1] != '\\')
+			break;
+		if (s->text[at - 1] != ')' || skip_word(s, at) - at != length ||
+		    strncmp(s->text + at, s->text + open, length) != 0)
+			continue;
+		source_replace(s, at + length, 0, ")");
+		source_replace(s, at, 0, "(");
+		done = true;
+	}
+	return done;
+}
+
 /* The operator at the message's place wants an lvalue on its left, or right. */
 static bool mend_lvalue(const struct message *m)
 {
@@ -219,7 +252,7 @@ static bool mend_lvalue(const struct message *m)
 	name = last_name(s, operand, op);
 	done = name && mend_macro(name);
 	free(name);
-	return done;
+	return done || mend_argument(s, op);
 }
 
 /* Blanks the word at AT, LENGTH bytes, or puts a word as long in its place. */

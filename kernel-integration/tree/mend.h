@@ -76,6 +76,10 @@ size_t operand_before(const struct source *s, size_t at);
 char *last_name(const struct source *s, size_t begin, size_t end);
 /* Could BEGIN..END be a type's name? */
 bool looks_like_type(const struct source *s, size_t begin, size_t end);
+/* The "(" whose brackets enclose AT in the same statement, or NOWHERE. */
+size_t bracket_around(const struct source *s, size_t at);
+/* The name that ends before AT, NULL if none does. */
+char *word_that_ends(const struct source *s, size_t at);
 /* WORD among what comes before AT in the same declaration, or NOWHERE. */
 size_t word_before(const struct source *s, size_t at, const char *word);
 /* Is the name at AT followed by empty brackets? */

@@ -315,6 +315,28 @@ char *last_name(const struct source *s, size_t begin, size_t end)
 	return name == NOWHERE ? NULL : strndup(s->text + name, skip_word(s, name) - name);
 }
 
+size_t bracket_around(const struct source *s, size_t at)
+{
+	int depth = 0;
+
+	for (; at > 0 && !strchr(";{}", s->text[at - 1]); at--) {
+		if (strchr(")]", s->text[at - 1]))
+			depth++;
+		else if (strchr("([", s->text[at - 1]) && --depth < 0)
+			return s->text[at - 1] == '(' ? at - 1 : NOWHERE;
+	}
+	return NOWHERE;
+}
+
+char *word_that_ends(const struct source *s, size_t at)
+{
+	size_t begin = at;
+
+	while (begin > 0 && in_word(s->text[begin - 1]))
+		begin--;
+	return begin < at ? strndup(s->text + begin, at - begin) : NULL;
+}
+
 size_t word_before(const struct source *s, size_t at, const char *word)
 {
 	size_t length = strlen(word);
