@@ -28,3 +28,15 @@ static int declares_open(struct inode *inode, struct file *file)
 }
 
 struct file_operations declares_fops = { open: declares_open };
+
+/* Two times it makes more, and once it makes less. */
+#include <linux/autoconf.h>
+#ifdef CONFIG_MORE
+#define MORE 1
+#endif
+#ifndef CONFIG_MORE
+#error "configured without more"
+#endif
+#ifdef CONFIG_MORE
+int declares_more = MORE;
+#endif
