@@ -22,7 +22,7 @@ all: $(BUILD)/modentry.so $(BUILD)/modentry $(BUILD)/mend
 tested: all $(BUILD)/engine-test
 
 # Goals that do without a configuration, or make one on their way.
-SELF_HELP = help deps demo check check-engine check-kernel bench clean distclean \
+SELF_HELP = help deps demo check check-engine check-kernel check-notes bench bench-facts clean distclean \
 	format format-check
 ifneq ($(wildcard $(BUILD)/config.mak)$(filter-out $(SELF_HELP),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/config.mak
@@ -131,10 +131,15 @@ check-engine:
 	$(REMAKE) $(BUILD)/engine-test
 	CC='$(CC)' BUILD=$(BUILD) testsuite/run engine
 
-check-kernel bench:
+check-kernel check-notes bench:
 	$(SETUP) linux-source xz-utils bc bison flex libelf-dev libssl-dev
 	$(REMAKE) all
 	CC='$(CC)' BUILD=$(BUILD) DEPS=$(DEPS) kernel-integration/$@
+
+bench-facts:
+	$(SETUP)
+	$(REMAKE) tested
+	CC='$(CC)' BUILD=$(BUILD) kernel-integration/$@
 
 TREE_DIR = $(datadir)/modentry/check-tree
 
@@ -186,11 +191,13 @@ help:
 	@echo 'make check         install what is missing, build, run all tests'
 	@echo 'make check-engine  the tests that need no plugin'
 	@echo 'make check-kernel  check 30 objects of Linux 6.1 (takes a while)'
+	@echo 'make check-notes   that notes leave vmlinux and modules of a small kernel as they are'
 	@echo 'make bench         what modentry costs on them'
+	@echo 'make bench-facts   what the facts of 300,000 functions cost a compile'
 	@echo 'make install       install plugin, commands, facts and modentry.h (DESTDIR=)'
 	@echo 'make uninstall, clean, distclean, deps, format, format-check'
 	@echo 'DEPS=no            never install packages'
 	@echo 'BUILD=DIR CC=gcc-N build for another compiler in DIR'
 
-.PHONY: all tested deps demo check check-engine check-kernel bench install uninstall \
+.PHONY: all tested deps demo check check-engine check-kernel check-notes bench bench-facts install uninstall \
 	format format-check clean distclean help

@@ -24,37 +24,13 @@ drivers/usb/serial/usb-serial.o drivers/media/dvb-core/dvb_net.o
 drivers/uio/uio.o drivers/phy/phy-core.o drivers/video/fbdev/core/fbmem.o
 "
 
-cc=${CC:-gcc}
-build=$(cd "${BUILD:-.}" && pwd) || exit
-plugin=$build/modentry.so
-work=$build/build-kernel
+. "$(dirname "$0")/kernel-source.sh"
+
 # The plugin with errors turned into warnings: one finding must not hide the next file's.
 warnings=-fplugin=$plugin
 for rule in sleep-before-get sleep-after-put missing-put extra-put missing-get; do
 	warnings="$warnings -fplugin-arg-modentry-$rule=warning"
 done
-jobs=$(nproc 2>/dev/null || echo 2)
-export LC_ALL=C
-test -f "$plugin" || { echo "$0: $plugin is missing: run make" >&2; exit 1; }
-mkdir -p "$work" || exit
-
-kernel_make()
-{
-	make -C "$tree" --no-print-directory -j "$jobs" CC="$cc" "$@"
-}
-
-unpack()
-{
-	source=$(ls /usr/src/linux-source-*.tar.xz 2>/dev/null | tail -n 1)
-	test -n "$source" || {
-		echo "$0: no kernel source in /usr/src (Debian: linux-source); or name a tree in KERNEL_DIR" >&2
-		exit 1
-	}
-	echo "Unpacking $source"
-	rm -rf "$tree.new"
-	mkdir -p "$tree.new" && tar -xf "$source" -C "$tree.new" --strip-components=1 || exit
-	mv "$tree.new" "$tree"
-}
 
 configure()
 {
