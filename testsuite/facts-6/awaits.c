@@ -38,18 +38,7 @@ void start_somewhere(struct work_struct *work)
 	INIT_WORK(work, somewhere);
 }
 
-static void free_in_rcu(struct rcu_head *head)
-{
-	module_put(THIS_MODULE);
-}
-
-void start_rcu(struct rcu_head *head)
-{
-	call_rcu(head, free_in_rcu);
-}
-
 void leave(void)
 {
 	destroy_workqueue(own_wq);
-	rcu_barrier();
 }
