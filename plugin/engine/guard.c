@@ -25,6 +25,12 @@ struct values {
 	int64_t value[ME_GUARD_VALUES];
 };
 
+/* What a branch asks for: a value, or (BITS not 0) whether it has one of some bits. */
+struct asked {
+	const struct me_value *value;
+	int64_t bits;
+};
+
 struct guarding {
 	const struct me_func *func;
 	struct me_defs *defs;
@@ -151,15 +157,52 @@ static void flow_switch(struct guarding *guarding, const struct me_block *block,
 	flow_into(guarding, block->else_block, rest);
 }
 
-/* The bits of the parameter that VALUE is, or 0. */
-static int64_t asked_bits(const struct guarding *guarding, const struct me_value *value)
+static const struct me_step *set_in(const struct me_block *block, const struct me_value *value)
+{
+	unsigned i;
+
+	for (i = 0; i < block->n_steps; i++)
+		if (value->kind == ME_LOCAL && block->steps[i].dst == value->number)
+			return &block->steps[i];
+	return NULL;
+}
+
+static bool masks(const struct me_step *step)
+{
+	return step && step->kind == ME_OPERATION && step->op == ME_AND && step->b.kind == ME_INT;
+}
+
+static bool asks_for_nonzero(const struct me_step *step)
+{
+	return step && step->kind == ME_OPERATION && step->op == ME_NE && step->b.kind == ME_INT &&
+	       !step->b.number;
+}
+
+int64_t me_bits_told_by(const struct me_func *func)
+{
+	const struct me_step *step;
+
+	if (func->n_params != 1 || func->n_blocks != 1 || func->blocks[0].exit != ME_RETURN ||
+	    func->blocks[0].n_steps > 2)
+		return 0;
+	step = set_in(&func->blocks[0], &func->blocks[0].a);
+	if (asks_for_nonzero(step))
+		step = set_in(&func->blocks[0], &step->a);
+	return masks(step) && step->a.kind == ME_LOCAL && !step->a.number ? step->b.number : 0;
+}
+
+static struct asked asked_by(const struct guarding *guarding, const struct me_value *value)
 {
 	const struct me_step *def = me_only_def(guarding->defs, value);
 
-	return def && def->kind == ME_OPERATION && def->op == ME_AND && def->b.kind == ME_INT &&
-			       is_asked(guarding, &def->a)
-		       ? def->b.number
-		       : 0;
+	if (asks_for_nonzero(def))
+		return asked_by(guarding, &def->a);
+	if (masks(def))
+		return (struct asked){ &def->a, def->b.number };
+	if (def && def->kind == ME_CALL && def->callee && def->n_args == 1 &&
+	    def->callee->tells_bits)
+		return (struct asked){ &def->args[0], def->callee->tells_bits };
+	return (struct asked){ value, 0 };
 }
 
 static struct values with_bits(const struct values *values, int64_t bits)
@@ -173,14 +216,17 @@ static void flow_if(struct guarding *guarding, const struct me_block *block,
 {
 	unsigned equal = block->op == ME_EQ ? block->then_block : block->else_block;
 	unsigned other = block->op == ME_EQ ? block->else_block : block->then_block;
-	int64_t bits = block->b.number ? 0 : asked_bits(guarding, &block->a);
+	struct asked asked = asked_by(guarding, &block->a);
 
 	if (is_asked(guarding, &block->a)) {
 		flow_into(guarding, equal, only(values, block->b.number));
 		flow_into(guarding, other, without(values, block->b.number));
+	} else if (asked.bits && !block->b.number && is_asked(guarding, asked.value)) {
+		flow_into(guarding, equal, *values);
+		flow_into(guarding, other, with_bits(values, asked.bits));
 	} else {
 		flow_into(guarding, equal, *values);
-		flow_into(guarding, other, bits ? with_bits(values, bits) : *values);
+		flow_into(guarding, other, *values);
 	}
 }
 
@@ -240,17 +286,6 @@ static void take(const struct guarding *guarding, struct me_guard *guards)
 	}
 }
 
-/* What BLOCK's branch asks for: a value, or of one some bits. */
-static const struct me_value *asked_value(const struct guarding *guarding,
-					  const struct me_block *block)
-{
-	const struct me_step *def = me_only_def(guarding->defs, &block->a);
-
-	return def && def->kind == ME_OPERATION && def->op == ME_AND && def->b.kind == ME_INT
-		       ? &def->a
-		       : &block->a;
-}
-
 /* The parameters that branches ask for, N of them. */
 static unsigned find_params(const struct guarding *guarding, unsigned *params)
 {
@@ -263,7 +298,7 @@ static unsigned find_params(const struct guarding *guarding, unsigned *params)
 
 		if (block->exit != ME_SWITCH && (block->exit != ME_IF || block->b.kind != ME_INT))
 			continue;
-		param = param_of(guarding, asked_value(guarding, block));
+		param = param_of(guarding, asked_by(guarding, &block->a).value);
 		for (i = 0; i < n && params[i] != param; i++)
 			;
 		if (param >= 0 && i == n)

@@ -21,4 +21,8 @@ struct me_guard {
 /* The guards of FUNC's blocks, malloced; NULL if there are none. DEFS are FUNC's. */
 struct me_guard *me_guards_of(const struct me_func *func, struct me_defs *defs);
 
+/* The bits of which FUNC tells whether its argument has one, and does nothing else; or
+ * 0. Who branches on such a call asks for the bits, if the callee's tells_bits say so. */
+int64_t me_bits_told_by(const struct me_func *func);
+
 #endif

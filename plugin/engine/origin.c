@@ -13,6 +13,7 @@
 #define MAX_LOOKS 32
 
 static const struct me_origin elsewhere = { .kind = ME_FROM_ELSEWHERE };
+static const struct me_origin address = { .kind = ME_FROM_ADDRESS };
 static const struct me_origin nothing = { .kind = ME_FROM_NOTHING, .is_exact = true };
 
 /* Calls SEE for each step that sets a local. */
@@ -81,7 +82,8 @@ static struct me_origin join(const struct me_origin *a, const struct me_origin *
 
 	if (a->kind < b->kind)
 		return join(b, a);
-	if (a->kind == ME_FROM_ELSEWHERE || (b->kind == ME_FROM_PARAM && a->value != b->value))
+	if (a->kind == ME_FROM_ELSEWHERE || (b->kind == ME_FROM_PARAM && a->value != b->value) ||
+	    (a->kind == ME_FROM_ADDRESS && b->kind != ME_FROM_NOTHING && b->kind != a->kind))
 		return elsewhere;
 	result.is_exact &= b->is_exact && (b->kind == ME_FROM_NOTHING ||
 					   (a->kind == b->kind && a->value == b->value));
@@ -98,6 +100,8 @@ static struct me_origin set_by(struct me_defs *defs, const struct me_step *step)
 
 	if (step->kind == ME_ASSIGN)
 		return origin_of(defs, &step->a);
+	if (step->kind == ME_FIELD_ADDRESS)
+		return address;
 	if (step->kind != ME_OPERATION || step->b.kind != ME_INT ||
 	    (step->op != ME_OR && step->op != ME_AND))
 		return elsewhere;
@@ -122,6 +126,8 @@ static struct me_origin origin_of(struct me_defs *defs, const struct me_value *v
 					   .is_exact = true,
 					   .value = value->number,
 					   .set = (uint64_t)value->number };
+	if (value->kind == ME_ADDRESS || value->kind == ME_TEXT)
+		return address;
 	if (value->kind != ME_LOCAL || !defs->looks)
 		return elsewhere;
 	defs->looks--;
@@ -157,6 +163,8 @@ enum me_passing me_origin_test(const struct me_origin *origin, const struct me_a
 
 	if (origin->kind == ME_FROM_NOTHING)
 		return ME_PASSES_NOT;
+	if (origin->kind == ME_FROM_ADDRESS)
+		return test->kind == ME_IS && !test->value ? ME_PASSES_NOT : ME_PASSES;
 	if (origin->kind == ME_FROM_ELSEWHERE ||
 	    (has_bits ? (origin->set & (uint64_t)test->value) != 0 : !origin->is_exact))
 		return ME_PASSES;

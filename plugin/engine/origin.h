@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * origin.h - what a value in a function is of its parameters: one of them, one
- * with bits set or taken away, or a constant. Conditions on arguments are
+ * with bits set or taken away; or a constant, or an address. Conditions on arguments are
  * handed up by it from a callee to its caller.
  */
 #ifndef MODENTRY_ORIGIN_H
@@ -29,6 +29,7 @@ enum me_origin_kind {
 	ME_FROM_NOTHING, /* no way leads there */
 	ME_FROM_INT, /* one constant, or several */
 	ME_FROM_PARAM,
+	ME_FROM_ADDRESS, /* of something: it is not null */
 	ME_FROM_ELSEWHERE
 };
 

@@ -42,6 +42,7 @@ struct me_symbol {
 	bool is_weak; /* another unit's definition takes its place */
 	bool is_pure_memory; /* a static-storage object */
 	bool is_defined; /* its body is in this unit, lowered or not */
+	int64_t tells_bits; /* me_bits_told_by() of its body, once that was seen */
 	const char *type; /* tag of a variable's structure type, or NULL */
 	struct me_loc loc; /* of its declaration */
 	struct me_func *body; /* NULL if not lowered or not in this unit */

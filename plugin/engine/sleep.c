@@ -103,10 +103,26 @@ struct body {
 	struct me_guard *guards; /* NULL: none */
 };
 
-static void look_into(struct body *body)
+static void see_helper(struct me_checker *checker, const struct me_step *step)
 {
+	const struct me_func *helper;
+
+	if (step->kind != ME_CALL || step->n_args != 1 || !step->callee)
+		return;
+	helper = me_body_of(checker, step->callee);
+	if (helper)
+		step->callee->tells_bits = me_bits_told_by(helper);
+}
+
+static void look_into(struct me_checker *checker, struct body *body)
+{
+	unsigned b, i;
+
 	if (body->defs)
 		return;
+	for (b = 0; b < body->func->n_blocks; b++)
+		for (i = 0; i < body->func->blocks[b].n_steps; i++)
+			see_helper(checker, &body->func->blocks[b].steps[i]);
 	body->defs = me_defs_of(body->func);
 	body->guards = me_guards_of(body->func, body->defs);
 }
@@ -122,7 +138,7 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, st
 
 	if (!callee.always && !callee.conds)
 		return;
-	look_into(body);
+	look_into(checker, body);
 	guard = body->guards ? &body->guards[b] : NULL;
 	if (callee.always) {
 		sleeps_behind(checker, sleeping, guard,

@@ -128,6 +128,8 @@ static void index_body(struct indexing *indexing, uint32_t number, const struct 
 	struct me_guard *guards = me_guards_of(func, defs);
 	unsigned b, i, j;
 
+	/* a helper stands before those that call it */
+	func->symbol->tells_bits = me_bits_told_by(func);
 	whole->funcs[number].n_params = func->n_params;
 	whole->funcs[number].first_call = whole->n_calls;
 	for (b = 0; b < func->n_blocks; b++) {

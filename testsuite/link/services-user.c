@@ -17,6 +17,21 @@ static int releases(struct inode *inode, struct file *file)
 	return 0;
 }
 
+static int waits(struct inode *inode, struct file *file)
+{
+	wait_as_told(17); /* found */
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
+static int looks(struct inode *inode, struct file *file)
+{
+	wait_as_told(1);
+	later(line);
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
 static int sends(struct inode *inode, struct file *file)
 {
 	line->send(line); /* found */
@@ -35,5 +50,7 @@ static struct block_device_operations tables[] = {
 	{ open: requests, release: user_release },
 	{ open: releases, release: user_release },
 	{ open: sends, release: user_release },
+	{ open: waits, release: user_release },
+	{ open: looks, release: user_release },
 };
 struct block_device_operations *user_tables = tables;

@@ -15,6 +15,24 @@ static int request(void *what)
 	return 0;
 }
 
+/* Asks for a bit through a helper. */
+static inline _Bool may_wait(int flags)
+{
+	return !!(flags & 16);
+}
+
+void wait_as_told(int flags)
+{
+	if (may_wait(flags))
+		schedule();
+}
+
+/* No null pointer: the facts say that it would sleep for one. */
+void later(struct line *line)
+{
+	when_over(&line->send);
+}
+
 int services(int which, void *what)
 {
 	switch (which) {

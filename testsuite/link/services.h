@@ -1,7 +1,10 @@
 /* The services of services.c. */
 enum { RELEASE, REQUEST };
-extern int services(int which, void *what);
 struct line { int (*send)(struct line *line); };
+extern int services(int which, void *what);
+extern void wait_as_told(int flags);
+extern void when_over(void *what);
+extern void later(struct line *line);
 extern struct line *line;
 extern int line_send(void);
 extern struct line *other_line;
