@@ -94,6 +94,19 @@ static struct me_origin join(const struct me_origin *a, const struct me_origin *
 
 static struct me_origin origin_of(struct me_defs *defs, const struct me_value *value);
 
+/* A value of which others take bits away has no more than before. */
+static struct me_origin some_bits_of(struct me_defs *defs, const struct me_step *step)
+{
+	struct me_origin origin = origin_of(defs, &step->a);
+
+	if (origin.kind == ME_FROM_ELSEWHERE)
+		origin = origin_of(defs, &step->b);
+	if (origin.kind == ME_FROM_ADDRESS)
+		return elsewhere;
+	origin.is_exact = false;
+	return origin;
+}
+
 static struct me_origin set_by(struct me_defs *defs, const struct me_step *step)
 {
 	struct me_origin origin;
@@ -102,6 +115,8 @@ static struct me_origin set_by(struct me_defs *defs, const struct me_step *step)
 		return origin_of(defs, &step->a);
 	if (step->kind == ME_FIELD_ADDRESS)
 		return address;
+	if (step->kind == ME_OPERATION && step->op == ME_AND && step->b.kind != ME_INT)
+		return some_bits_of(defs, step);
 	if (step->kind != ME_OPERATION || step->b.kind != ME_INT ||
 	    (step->op != ME_OR && step->op != ME_AND))
 		return elsewhere;

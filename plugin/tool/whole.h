@@ -214,6 +214,8 @@ struct whole_reading {
 bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 		     const struct whole_unit *unit, struct me_unit *memory);
 void whole_read_end(struct whole_reading *reading);
+/* The numbers of all units, malloced: as far as can be, what is called before what calls. */
+uint32_t *whole_callees_first(const struct whole *whole);
 /* Is SYMBOL a function of the unit that modules may use by its name? */
 bool whole_is_exported(const struct whole_reading *reading, const struct me_symbol *symbol);
 

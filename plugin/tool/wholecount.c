@@ -6,7 +6,8 @@
  *
  * A unit is looked at when one of its functions counts, and again when it turns
  * out that something that they call does: in rounds, so that units of one round
- * can be looked at in any order. Wrappers of wrappers of wrappers are rare, so
+ * can be looked at in any order. What is called goes before what calls it, so that
+ * most units are looked at once. Wrappers of wrappers of wrappers are rare, so
  * that ends soon; where it does not, it is made to.
  */
 #include "whole.h"
@@ -18,16 +19,20 @@
 #include <libiberty.h>
 
 /* How often a unit is looked at. */
-#define MAX_VISITS 4
+#define MAX_VISITS 2
+/* A round is one of so many parts of all units: who comes later sees what was found.
+ * More rounds mean more processes, each of which starts as a copy of this one. */
+#define PARTS 4
 
 struct counting {
 	struct whole *whole;
+	uint32_t *order; /* all units, callees first */
+	uint32_t next; /* in ORDER: where the next round begins */
 	uint32_t *round; /* units to look at */
-	uint32_t n_round, room;
-	uint32_t *next_round;
-	uint32_t n_next, next_room;
+	uint32_t n_round;
 	unsigned char *visits; /* by unit */
-	bool *is_queued; /* for the next round */
+	bool *is_queued; /* by unit: for one of the next rounds */
+	uint32_t n_queued;
 };
 
 static void enqueue(struct counting *counting, uint32_t unit)
@@ -35,7 +40,7 @@ static void enqueue(struct counting *counting, uint32_t unit)
 	if (unit == WHOLE_NONE || counting->is_queued[unit] || counting->visits[unit] == MAX_VISITS)
 		return;
 	counting->is_queued[unit] = true;
-	*WHOLE_ADD(counting->next_round, counting->n_next, counting->next_room) = unit;
+	counting->n_queued++;
 }
 
 /* Those who call NUMBER from other units count now, too. */
@@ -163,20 +168,22 @@ static void visit(unsigned i, struct me_bytes *bytes, void *data)
 	me_unit_free(memory);
 }
 
-/* What was queued is the round now. */
+/* The next of what is queued, round and round, is the round now. */
 static void begin_round(struct counting *counting)
 {
-	uint32_t *old = counting->round, room = counting->room, i;
+	uint32_t n = counting->whole->n_units, most = n / PARTS + 1, i;
 
-	counting->round = counting->next_round;
-	counting->n_round = counting->n_next;
-	counting->room = counting->next_room;
-	counting->next_round = old;
-	counting->n_next = 0;
-	counting->next_room = room;
-	for (i = 0; i < counting->n_round; i++) {
-		counting->is_queued[counting->round[i]] = false;
-		counting->visits[counting->round[i]]++;
+	counting->n_round = 0;
+	for (i = 0; i < n && counting->n_round < most; i++) {
+		uint32_t unit = counting->order[counting->next];
+
+		counting->next = (counting->next + 1) % n;
+		if (!counting->is_queued[unit])
+			continue;
+		counting->is_queued[unit] = false;
+		counting->n_queued--;
+		counting->visits[unit]++;
+		counting->round[counting->n_round++] = unit;
 	}
 }
 
@@ -187,17 +194,19 @@ bool whole_count(struct whole *whole)
 	bool ok = true;
 	uint32_t i;
 
+	counting.order = whole_callees_first(whole);
+	counting.round = xcalloc(whole->n_units + 1, sizeof(*counting.round));
 	counting.visits = xcalloc(whole->n_units + 1, sizeof(*counting.visits));
 	counting.is_queued = xcalloc(whole->n_units + 1, sizeof(*counting.is_queued));
 	for (i = 0; i < whole->n_funcs; i++)
 		if (whole->funcs[i].counts)
 			enqueue(&counting, whole->funcs[i].unit);
-	while (counting.n_next && ok) {
+	while (counting.n_queued && ok) {
 		begin_round(&counting);
 		ok = workers_run(&workers, counting.n_round);
 	}
+	free(counting.order);
 	free(counting.round);
-	free(counting.next_round);
 	free(counting.visits);
 	free(counting.is_queued);
 	return ok;

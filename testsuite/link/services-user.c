@@ -24,9 +24,17 @@ static int waits(struct inode *inode, struct file *file)
 	return 0;
 }
 
+static int waits_if_allowed(struct inode *inode, struct file *file)
+{
+	wait_if_allowed(16); /* found */
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
 static int looks(struct inode *inode, struct file *file)
 {
 	wait_as_told(1);
+	wait_if_allowed(1);
 	later(line);
 	MOD_INC_USE_COUNT;
 	return 0;
@@ -51,6 +59,7 @@ static struct block_device_operations tables[] = {
 	{ open: releases, release: user_release },
 	{ open: sends, release: user_release },
 	{ open: waits, release: user_release },
+	{ open: waits_if_allowed, release: user_release },
 	{ open: looks, release: user_release },
 };
 struct block_device_operations *user_tables = tables;

@@ -27,6 +27,14 @@ void wait_as_told(int flags)
 		schedule();
 }
 
+int allowed_now;
+
+/* What is not allowed at all is taken away from what one may do. */
+void wait_if_allowed(int flags)
+{
+	wait_as_told(flags & allowed_now);
+}
+
 /* No null pointer: the facts say that it would sleep for one. */
 void later(struct line *line)
 {

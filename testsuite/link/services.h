@@ -3,6 +3,7 @@ enum { RELEASE, REQUEST };
 struct line { int (*send)(struct line *line); };
 extern int services(int which, void *what);
 extern void wait_as_told(int flags);
+extern void wait_if_allowed(int flags);
 extern void when_over(void *what);
 extern void later(struct line *line);
 extern struct line *line;
