@@ -505,6 +505,18 @@ struct me_facts_kind *me_facts_kind(struct me_facts *facts)
 	return &facts->kind;
 }
 
+bool me_fact_changes_counts(const struct me_fact *fact)
+{
+	return fact && (fact->counts || fact->increments || fact->decrements);
+}
+
+bool me_fact_is_protocol(const struct me_facts_kind *kind, const struct me_fact *fact)
+{
+	return fact && (fact->registers != ME_REGISTERS_NOTHING || fact->param_entries ||
+			(!kind->counts_at_caller &&
+			 (fact->locks || fact->unlocks || fact->entry.is_entry)));
+}
+
 const char *me_facts_spell_put(const struct me_facts *facts, bool of_this)
 {
 	return of_this ? facts->spell_put_this : facts->spell_put_key;

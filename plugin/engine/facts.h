@@ -193,6 +193,11 @@ struct me_facts_kind {
 	bool counts_at_caller; /* "era caller": 6.x, entries seldom count themselves */
 };
 struct me_facts_kind *me_facts_kind(struct me_facts *facts);
+/* Does FACT, of a callee or NULL, say that it changes a count? */
+bool me_fact_changes_counts(const struct me_fact *fact);
+/* Does FACT, of a callee or NULL, make its callers worth a look, although it changes no
+ * count? KIND is that of the facts. */
+bool me_fact_is_protocol(const struct me_facts_kind *kind, const struct me_fact *fact);
 
 /* The C spelling of a put of this module / of a key, for fix-its, or NULL:
  * "spell-put this MOD_DEC_USE_COUNT" and "spell-put key module_put(KEY)". */

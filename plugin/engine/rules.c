@@ -293,6 +293,23 @@ static const char *spelled_put(struct me_checker *checker, struct me_func *func,
 	return me_unit_intern(checker->unit, text);
 }
 
+/* Why the count of a failed open that is closed all the same has to be what it has to. */
+static void note_close(struct me_checker *checker, struct me_finding *finding,
+		       const struct me_judged *judged, const struct me_end *end)
+{
+	const char *field = judged->role->entry.close_field;
+
+	if (!field || end->ending != ME_ENDS_FAILING)
+		return;
+	me_note(checker, finding, end->loc,
+		end->state->close_set
+			? "the structure's close is called after a failed open, too, and puts "
+			  "this module, since " ME_Q " is set on this path"
+			: "the structure's close is called after a failed open, too, but " ME_Q
+			  " is not set on this path",
+		field);
+}
+
 static void report_balance(struct me_checker *checker, const struct me_judged *judged,
 			   const struct me_end *end, me_term key, int over)
 {
@@ -317,6 +334,8 @@ static void report_balance(struct me_checker *checker, const struct me_judged *j
 	if (is_mains_key(judged, key))
 		me_note_role(checker, finding, judged->role);
 	me_note_path(checker, finding, end->state->trail, key);
+	if (is_mains_key(judged, key))
+		note_close(checker, finding, judged, end);
 	if (over > 0 && same_place(&loc, &end->loc))
 		finding->fixit = spelled_put(checker, func, key);
 	me_note(checker, finding, loc,

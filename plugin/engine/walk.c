@@ -239,6 +239,17 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 		note_origin(walk, state, step);
 }
 
+/* Does STEP go through a null pointer? The path ends there. */
+static bool crashes(struct me_walk *walk, struct me_state *state, const struct me_step *step)
+{
+	const struct me_term_node *base;
+
+	if (step->kind != ME_STORE && step->kind != ME_LOAD)
+		return false;
+	base = me_term_at(walk->checker->terms, me_walk_value(walk, state, &step->a, step, 1));
+	return base->kind == ME_TERM_INT && !base->number;
+}
+
 static void leave(struct me_walk *walk, struct me_state *state);
 
 void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned index)
@@ -250,7 +261,7 @@ void me_walk_continue(struct me_walk *walk, struct me_state *state, unsigned ind
 
 		if (++walk->n_steps > walk->max_steps)
 			walk->gave_up = true;
-		if (walk->gave_up)
+		if (walk->gave_up || crashes(walk, state, step))
 			return;
 		if (step->loc.line && !step->is_phi && me_step_shows(step))
 			state->last = step->loc;

@@ -19,20 +19,6 @@
 #include "../engine/check.h"
 #include "../engine/programtext.h"
 
-static bool changes_counts(const struct me_fact *fact)
-{
-	return fact && (fact->counts || fact->increments || fact->decrements);
-}
-
-/* What is said of a callee that makes its callers worth a look, although it
- * changes no count. */
-static bool is_protocol(const struct me_facts_kind *kind, const struct me_fact *fact)
-{
-	return fact && (fact->registers != ME_REGISTERS_NOTHING || fact->param_entries ||
-			(!kind->counts_at_caller &&
-			 (fact->locks || fact->unlocks || fact->entry.is_entry)));
-}
-
 /* Does the body itself change a count? */
 static bool counts(struct me_facts *facts, unsigned body)
 {
@@ -40,10 +26,10 @@ static bool counts(struct me_facts *facts, unsigned body)
 	unsigned i;
 
 	for (i = 0; i < scan_n_callees(body); i++)
-		if (changes_counts(me_facts_of_symbol(facts, scan_callee(body, i))))
+		if (me_fact_changes_counts(me_facts_of_symbol(facts, scan_callee(body, i))))
 			return true;
 	for (i = 0; i < scan_n_called_fields(body); i++)
-		if (changes_counts(me_facts_of_field(facts, scan_called_field(body, i))))
+		if (me_fact_changes_counts(me_facts_of_field(facts, scan_called_field(body, i))))
 			return true;
 	for (i = 0; i < scan_n_count_fields(body); i++) {
 		fact = me_facts_of_field(facts, scan_stores_count_field(body, i));
@@ -59,10 +45,10 @@ static bool touches_protocol(struct me_facts *facts, unsigned body)
 	unsigned i;
 
 	for (i = 0; i < scan_n_callees(body); i++)
-		if (is_protocol(kind, me_facts_of_symbol(facts, scan_callee(body, i))))
+		if (me_fact_is_protocol(kind, me_facts_of_symbol(facts, scan_callee(body, i))))
 			return true;
 	for (i = 0; i < scan_n_called_fields(body); i++)
-		if (is_protocol(kind, me_facts_of_field(facts, scan_called_field(body, i))))
+		if (me_fact_is_protocol(kind, me_facts_of_field(facts, scan_called_field(body, i))))
 			return true;
 	return false;
 }

@@ -72,20 +72,6 @@ static void add_call(struct indexing *indexing, uint32_t caller, struct me_defs 
 		add_arg(whole, defs, &step->args[i]);
 }
 
-static bool changes_counts(const struct me_fact *fact)
-{
-	return fact && (fact->counts || fact->increments || fact->decrements);
-}
-
-/* What is said of a callee that makes its callers worth a look, although it
- * changes no count. */
-static bool is_protocol(const struct me_facts_kind *kind, const struct me_fact *fact)
-{
-	return fact && (fact->registers != ME_REGISTERS_NOTHING || fact->param_entries ||
-			(!kind->counts_at_caller &&
-			 (fact->locks || fact->unlocks || fact->entry.is_entry)));
-}
-
 /* What FUNC has to do with the rules by one of its steps. */
 static void see_step(struct indexing *indexing, struct whole_func *func, const struct me_step *step)
 {
@@ -103,8 +89,8 @@ static void see_step(struct indexing *indexing, struct whole_func *func, const s
 		fact = whole->funcs[func_of(indexing, step->callee)].fact;
 	else if (step->via)
 		fact = whole->fields[indexing->field_of[step->via->id]].fact;
-	func->counts |= changes_counts(fact);
-	func->is_protocol |= is_protocol(me_facts_kind(whole->facts), fact);
+	func->counts |= me_fact_changes_counts(fact);
+	func->is_protocol |= me_fact_is_protocol(me_facts_kind(whole->facts), fact);
 }
 
 static void see_address(struct indexing *indexing, const struct me_value *value)

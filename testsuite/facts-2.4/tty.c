@@ -63,6 +63,7 @@ static int early_failing_open(struct tty_struct *tty, struct file *file)
 	MOD_INC_USE_COUNT;
 	if (start() != 0)
 		return -EIO;	/* { dg-error "modentry-missing-put" } */
+	/* { dg-message "close is called after a failed open, too, but .driver_data. is not set" "" { target *-*-* } .-1 } */
 	tty->driver_data = tty;
 	if (start() != 0)
 		return -EIO;
@@ -80,6 +81,7 @@ static int late_failing_open(struct tty_struct *tty, struct file *file)
 	if (start() != 0) {
 		MOD_DEC_USE_COUNT;
 		return -EIO;	/* { dg-error "modentry-extra-put" } */
+		/* { dg-message "and puts this module, since .driver_data. is set on this path" "" { target *-*-* } .-1 } */
 	}
 	return 0;
 }
