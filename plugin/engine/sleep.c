@@ -221,21 +221,23 @@ static const struct me_why *assigned_at(struct me_checker *checker, struct me_sy
 	return why;
 }
 
-static bool assigns(const struct me_init *init, const struct me_field *field)
+/* Who calls through a pointer means another function than itself. */
+static bool assigns(const struct me_init *init, const struct me_field *field,
+		    const struct me_symbol *caller)
 {
 	return init->field == field && init->value.kind == ME_ADDRESS &&
-	       init->value.symbol->is_function;
+	       init->value.symbol->is_function && init->value.symbol != caller;
 }
 
 /* How many functions are assigned to FIELD in this unit, and how many of them sleep. */
 static unsigned count_assigned(struct me_checker *checker, const struct me_field *field,
-			       unsigned *n_sleeping)
+			       const struct me_symbol *caller, unsigned *n_sleeping)
 {
 	unsigned i, n = 0;
 
 	*n_sleeping = 0;
 	for (i = 0; i < me_unit_n_inits(checker->unit); i++)
-		if (assigns(me_unit_init(checker->unit, i), field)) {
+		if (assigns(me_unit_init(checker->unit, i), field, caller)) {
 			n++;
 			*n_sleeping += me_sleeping_of(checker,
 						      me_unit_init(checker->unit, i)->value.symbol)
@@ -249,7 +251,7 @@ static unsigned count_assigned(struct me_checker *checker, const struct me_field
 static void by_inits(struct me_checker *checker, struct me_sleeping *sleeping,
 		     struct me_symbol *caller, const struct me_field *field)
 {
-	unsigned n_sleeping, n = count_assigned(checker, field, &n_sleeping), i;
+	unsigned n_sleeping, n = count_assigned(checker, field, caller, &n_sleeping), i;
 	bool is_guess = n_sleeping < n;
 	const struct me_sleep_cond *cond;
 
@@ -257,7 +259,7 @@ static void by_inits(struct me_checker *checker, struct me_sleeping *sleeping,
 		const struct me_init *init = me_unit_init(checker->unit, i);
 		const struct me_sleeping *assigned;
 
-		if (!assigns(init, field))
+		if (!assigns(init, field, caller))
 			continue;
 		assigned = me_sleeping_of(checker, init->value.symbol);
 		if (assigned->always && !(is_guess && assigned->always->is_guess))

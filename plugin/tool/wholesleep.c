@@ -194,12 +194,17 @@ static void field_sleeps_if(struct sleeping *sleeping, uint32_t number,
 			     cond);
 }
 
+/* Which of many modules is entered nobody guesses. */
+static bool may_guess(const struct whole_field *field)
+{
+	return field->n_assigns <= MAX_ASSIGNED && !(field->fact && field->fact->entry.is_entry);
+}
+
 static void put_off(struct sleeping *sleeping, uint32_t assign, struct whole_cond *cond)
 {
 	struct whole *whole = sleeping->whole;
 
-	if (whole->fields[whole->assigns[assign].field].n_assigns <= MAX_ASSIGNED &&
-	    !sleeping->has_guessed)
+	if (may_guess(&whole->fields[whole->assigns[assign].field]) && !sleeping->has_guessed)
 		*WHOLE_ADD(sleeping->guesses, sleeping->n_guesses, sleeping->guesses_room) =
 			(struct guess){ assign, cond };
 }

@@ -48,6 +48,23 @@ static int guesses_twice(struct inode *inode, struct file *file)
 	return 0;
 }
 
+/* Which of all that are entered so is meant nobody guesses, and not itself. */
+static struct block_device_operations *others;
+
+static int hands_on(struct inode *inode, struct file *file)
+{
+	if (inode)
+		return others->open(inode, file);
+	schedule(); /* found */
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
+void set_others(struct block_device_operations *operations)
+{
+	others = operations;
+}
+
 static int guess_release(struct inode *inode, struct file *file)
 {
 	MOD_DEC_USE_COUNT;
@@ -57,5 +74,6 @@ static int guess_release(struct inode *inode, struct file *file)
 static struct block_device_operations tables[] = {
 	{ open: guesses_once, release: guess_release },
 	{ open: guesses_twice, release: guess_release },
+	{ open: hands_on, release: guess_release },
 };
 struct block_device_operations *guess_tables = tables;

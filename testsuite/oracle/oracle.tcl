@@ -470,19 +470,27 @@ proc oracle::note_variation { helper } {
 	if { ![llength $ends] } { set varies($helper) 1 }
 }
 
+# A path that fails is told, if others share its return, by what made it a failure;
+# one that succeeds at the return.
+proc oracle::told_at { end } {
+	lassign $end count ending line origin vague
+	return [list [expr { $ending eq "fails" ? $origin : $line }] $origin $vague]
+}
+
 # What ENTRY's ends have wrong: a dictionary from {RULE RETURN-LINE} to the list
-# of {ORIGIN VAGUE} of the paths that do.
+# of {PLACE ORIGIN VAGUE} of the paths that do: where one is told that does not
+# share its return with others, and what made its result.
 proc oracle::misbalances { ends contract } {
 	set places {}
 	foreach end $ends {
-		lassign $end count ending line origin vague
+		lassign $end count ending line
 		if { $ending eq "unknown" } continue
 		set low [expr { $contract eq "closes" ? -1 : 0 }]
 		set high [expr { $contract eq "opens" && $ending eq "succeeds" ? 1 : 0 }]
 		if { $count > $high } {
-			dict lappend places [list missing-put $line] [list $origin $vague]
+			dict lappend places [list missing-put $line] [told_at $end]
 		} elseif { $count < $low } {
-			dict lappend places [list extra-put $line] [list $origin $vague]
+			dict lappend places [list extra-put $line] [told_at $end]
 		}
 	}
 	return $places
@@ -523,14 +531,15 @@ proc oracle::verdict { entry } {
 	}
 	dict for { place paths } $places {
 		lassign $place rule line
-		set origins [lsort -unique [lmap path $paths { lindex $path 0 }]]
-		if { [lsearch -index 1 $paths 1] >= 0 } {
+		set origins [lsort -unique [lmap path $paths { lindex $path 1 }]]
+		set told [lsort -unique [lmap path $paths { lindex $path 0 }]]
+		if { [lsearch -index 2 $paths 1] >= 0 } {
 			lappend may $place
-			foreach origin $origins { lappend may [list $rule $origin] }
+			foreach at $told { lappend may [list $rule $at] }
 		} elseif { [llength $origins] == 1 } {
 			lappend must $place
 		} else {
-			foreach origin $origins { lappend must [list $rule $origin] }
+			foreach at $told { lappend must [list $rule $at] }
 		}
 	}
 	return [list [lsort -unique $must] [lsort -unique $may]]
