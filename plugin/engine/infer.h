@@ -15,8 +15,8 @@ struct me_inferred {
 };
 
 /*
- * Works out what FUNCS, N of them, all counting, do, into INFERRED. A function is told to get or put if all its
- * ends do, to try if its result tells.
+ * Works out what FUNCS, N of them, all counting, do, into INFERRED. A function is
+ * told to get or put if all its ends do, to try if its result tells.
  */
 void me_infer(struct me_unit *unit, struct me_facts *facts, const struct me_options *options,
 	      struct me_symbol **funcs, unsigned n, struct me_inferred *inferred);
