@@ -287,7 +287,20 @@ static bool is_failure(struct me_checker *checker, struct me_func *func,
 	return range.high < 0 || (func->result == ME_RESULT_POINTER && !range.low && !range.high);
 }
 
-/* Was a pointer parameter, or a pointer in a field of one, found null? */
+static bool stores_to(const struct me_func *func, const struct me_field *field)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++)
+			if (func->blocks[b].steps[i].kind == ME_STORE &&
+			    func->blocks[b].steps[i].field == field)
+				return true;
+	return false;
+}
+
+/* Was a pointer parameter, or a pointer in a field of one, found null? A list that the
+ * function itself takes from does run empty. */
 static bool rests_on_null(struct me_checker *checker, struct me_func *func,
 			  const struct me_state *state)
 {
@@ -302,7 +315,8 @@ static bool rests_on_null(struct me_checker *checker, struct me_func *func,
 		if (node->kind == ME_TERM_PARAM && (unsigned)node->number < func->n_params &&
 		    func->locals[node->number].points_to)
 			return true;
-		if (node->kind == ME_TERM_MEMBER && ((const struct me_field *)node->ref)->target)
+		if (node->kind == ME_TERM_MEMBER && ((const struct me_field *)node->ref)->target &&
+		    !stores_to(func, node->ref))
 			return true;
 	}
 	return false;
