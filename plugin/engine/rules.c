@@ -162,6 +162,28 @@ static bool is_compensation(const struct me_judged *judged, const struct me_cell
 	return true;
 }
 
+/* Is it a thread that gets this module for itself: some end has given it back, none
+ * more than that? (An initialisation keeps what it gets; it is no function's argument.) */
+static bool counts_for_itself(const struct me_judged *judged)
+{
+	const struct me_pass *pass = judged->role->pass;
+	bool gives_back = false;
+	unsigned i;
+
+	if (!pass || !pass->in)
+		return false;
+	for (i = 0; i < judged->n_ends; i++) {
+		const struct me_cell *own = me_state_find(judged->ends[i].state, ME_CELL_COUNT,
+							  me_term_this(judged->walk.checker->terms),
+							  0);
+
+		if (!own || own->value < 0 || own->flags & ME_COUNT_MUTED)
+			return false;
+		gives_back |= !own->value;
+	}
+	return gives_back;
+}
+
 /* How far the count of KEY is outside what the end allows: >0 too high. */
 static int excess(const struct me_judged *judged, const struct me_end *end, me_term key)
 {
@@ -169,9 +191,11 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 	bool is_own = key == me_term_this(checker->terms);
 	int count = me_state_count(end->state, key), low = 0, high = 0;
 
+	if (judged->role && is_own && judged->contract == ME_RUNS)
+		return counts_for_itself(judged) ? count : 0;
 	if (me_state_is_muted(end->state, key) || end->ending == ME_ENDS_UNKNOWN)
 		return 0;
-	if (!judged->role || !is_own || judged->contract == ME_RUNS) {
+	if (!judged->role || !is_own) {
 		const struct me_cell *cell = me_state_find(end->state, ME_CELL_COUNT, key, 0);
 
 		if (is_own && !judged->role &&

@@ -148,8 +148,9 @@ void me_rule_self_put(struct me_checker *checker, struct me_judged *judged)
 		struct me_finding *finding;
 
 		if (!put || me_state_count(state, this) >= 0 || state->lock_depth > 0 ||
-		    me_state_is_muted(state, this) || state->joined ||
-		    me_is_reported(checker, ME_SELF_PUT, judged->walk.func->symbol, &put->loc))
+		    me_state_is_muted(state, this) ||
+		    me_is_reported(checker, ME_SELF_PUT, judged->walk.func->symbol, &put->loc) ||
+		    !me_judge_confirms_end(judged, &judged->ends[i], this))
 			continue;
 		finding = me_find(checker, ME_SELF_PUT, judged->walk.func, put->loc,
 				  ME_Q " puts this module and then returns into it",
