@@ -155,6 +155,13 @@ me_term me_counted_at(struct me_walk *walk, me_term address)
 	return counted_field(walk, node->a, node->ref);
 }
 
+me_term me_count_read(struct me_walk *walk, me_term base, const struct me_field *field)
+{
+	me_term key = me_counted_at(walk, base);
+
+	return key ? key : counted_field(walk, base, field);
+}
+
 me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term base,
 			 const struct me_field *field, me_term value, int *delta)
 {

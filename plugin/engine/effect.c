@@ -210,12 +210,12 @@ static void blur_result(struct me_checker *checker, struct me_func *func,
 	cell->flags = range.nonzero;
 }
 
-/* Too many outcomes: what they ask of arguments is dropped, then the results. */
-static void collapse(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
+/* What the outcomes ask of arguments is dropped, and (BLUR) what their results are. */
+static void merge(struct me_checker *checker, struct me_func *func, struct me_effect *effect,
+		  bool blur)
 {
 	struct me_outcome *old = effect->outcomes;
 	unsigned i, n = effect->n_outcomes;
-	bool blur = !effect->touches || n > 4 * MAX_OUTCOMES;
 
 	effect->outcomes = NULL;
 	effect->n_outcomes = effect->size = 0;
@@ -229,6 +229,16 @@ static void collapse(struct me_checker *checker, struct me_func *func, struct me
 		add_outcome(effect, old[i]);
 	}
 	free(old);
+}
+
+/* Too many outcomes: what they ask of arguments is dropped, then the results. */
+static void collapse(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
+{
+	bool blur = effect->touches && effect->n_outcomes > 4 * MAX_OUTCOMES;
+
+	merge(checker, func, effect, blur);
+	if (!effect->touches && effect->n_outcomes > MAX_PLAIN_OUTCOMES)
+		merge(checker, func, effect, true);
 }
 
 /* Where in the helper a count was raised is nothing to its callers. */

@@ -11,7 +11,7 @@ static bool is_this_value(struct me_facts *facts, const struct me_value *value)
 	return value->kind == ME_ADDRESS && me_facts_is_this(facts, value->symbol);
 }
 
-static bool same_instance(const struct me_init *a, const struct me_init *b)
+bool me_same_instance(const struct me_init *a, const struct me_init *b)
 {
 	if (a->object != b->object)
 		return false;
@@ -28,7 +28,7 @@ static bool is_owned(struct me_unit *unit, struct me_facts *facts, const struct 
 		const struct me_init *other = me_unit_init(unit, i);
 		const struct me_fact *fact;
 
-		if (!same_instance(init, other))
+		if (!me_same_instance(init, other))
 			continue;
 		fact = me_facts_of_field(facts, other->field);
 		if (fact && fact->is_owner && is_this_value(facts, &other->value))
@@ -57,7 +57,7 @@ static bool is_pointed_to_by_owned(struct me_unit *unit, struct me_facts *facts,
 		const struct me_init *outer = me_unit_init(unit, i);
 
 		if (outer->value.kind == ME_ADDRESS && outer->value.symbol == init->object &&
-		    !same_instance(init, outer) && is_owned(unit, facts, outer, 0))
+		    !me_same_instance(init, outer) && is_owned(unit, facts, outer, 0))
 			return true;
 	}
 	return false;
@@ -216,9 +216,7 @@ bool me_is_entry(struct me_unit *unit, struct me_facts *facts, struct me_symbol 
 	return false;
 }
 
-/* The extremes of this module's count over SYMBOL's ends. */
-static void own_extremes(struct me_checker *checker, struct me_symbol *symbol, int *least,
-			 int *most)
+void me_own_extremes(struct me_checker *checker, struct me_symbol *symbol, int *least, int *most)
 {
 	struct me_effect *effect = me_effect_of(checker, symbol);
 	me_term this = me_term_this(checker->terms);
@@ -242,7 +240,7 @@ enum me_contract me_role_contract(struct me_checker *checker, const struct me_ro
 
 	if (role->entry.contract != ME_AS_SHOWN)
 		return role->entry.contract;
-	own_extremes(checker, role->func, &least, &most);
+	me_own_extremes(checker, role->func, &least, &most);
 	if (most > 0 && least >= 0)
 		return ME_OPENS;
 	return least < 0 && most <= 0 ? ME_CLOSES : ME_CALLS;
@@ -257,7 +255,7 @@ static bool is_putting_close(struct me_checker *checker, const struct me_init *i
 	if (!fact || fact->entry.contract != ME_CLOSES || init->value.kind != ME_ADDRESS ||
 	    !init->value.symbol->is_function)
 		return false;
-	own_extremes(checker, init->value.symbol, &least, &most);
+	me_own_extremes(checker, init->value.symbol, &least, &most);
 	return least < 0;
 }
 
@@ -271,84 +269,9 @@ bool me_role_beside_close(struct me_checker *checker, struct me_symbol *symbol)
 		if (init->value.kind != ME_ADDRESS || init->value.symbol != symbol)
 			continue;
 		for (j = 0; j < me_unit_n_inits(checker->unit); j++)
-			if (same_instance(init, me_unit_init(checker->unit, j)) &&
+			if (me_same_instance(init, me_unit_init(checker->unit, j)) &&
 			    is_putting_close(checker, me_unit_init(checker->unit, j)))
 				return true;
 	}
 	return false;
-}
-
-/* Has the path to STATE found the field NAME null? */
-static bool finds_unset(struct me_terms *terms, const struct me_state *state, const char *name)
-{
-	unsigned i;
-
-	for (i = 0; name && i < state->n; i++) {
-		const struct me_cell *cell = &state->cells[i];
-		const struct me_term_node *node = me_term_at(terms, cell->a);
-
-		if (cell->kind == ME_CELL_RANGE && !cell->value && !cell->high &&
-		    node->kind == ME_TERM_MEMBER &&
-		    !strcmp(((const struct me_field *)node->ref)->name, name))
-			return true;
-	}
-	return false;
-}
-
-/* Adds SYMBOL, which stands on the other side of a structure whose close field is NAME. */
-static void add_side(struct me_checker *checker, struct me_other_side *side,
-		     struct me_symbol *symbol, const char *name)
-{
-	struct me_effect *effect = me_effect_of(checker, symbol);
-	bool seen_set = false, seen_unset = false;
-	int first = 0;
-	unsigned i;
-
-	for (i = 0; i < effect->n_outcomes; i++) {
-		const struct me_state *state = effect->outcomes[i].state;
-		int count = me_state_count(state, me_term_this(checker->terms));
-
-		if (finds_unset(checker->terms, state, name)) {
-			seen_unset = true;
-			side->spares_unset &= !count;
-			continue;
-		}
-		side->varies |= seen_set && count != first;
-		first = count;
-		seen_set = true;
-	}
-	side->spares_unset &= seen_unset;
-}
-
-struct me_other_side me_role_other_side(struct me_checker *checker, const struct me_role *role)
-{
-	enum me_contract other = role->entry.contract == ME_OPENS ? ME_CLOSES : ME_OPENS;
-	struct me_other_side side = { .spares_unset = true };
-	int least, most;
-	unsigned i;
-
-	for (i = 0; role->init && i < me_unit_n_inits(checker->unit); i++) {
-		const struct me_init *init = me_unit_init(checker->unit, i);
-		const struct me_fact *fact;
-
-		if (!same_instance(role->init, init) || init->value.kind != ME_ADDRESS ||
-		    !init->value.symbol->is_function || init->value.symbol == role->func ||
-		    strcmp(init->field->tag, role->init->field->tag))
-			continue;
-		fact = me_facts_of_field(checker->facts, init->field);
-		if (!fact || fact->entry.contract != other ||
-		    !me_effect_of(checker, init->value.symbol))
-			continue;
-		side.is_known = true;
-		own_extremes(checker, init->value.symbol, &least, &most);
-		add_side(checker, &side, init->value.symbol, role->entry.close_field);
-		if (other == ME_CLOSES && -least > side.most)
-			side.most = -least;
-		if (other == ME_OPENS && most > side.most)
-			side.most = most;
-	}
-	if (!side.is_known)
-		side.most = 1;
-	side.spares_unset &= side.is_known;
-	return side;
 }

@@ -187,6 +187,47 @@ static bool is_computed_anew(struct me_walk *walk, const struct me_state *state,
 	       (node->kind >= ME_TERM_MEMBER && !node->is_ground);
 }
 
+/* Is *(BASE).FIELD the test by which this module would tell whether it can go? Where
+ * a unit sets one, its count is not looked at. */
+static bool is_unload_test(struct me_walk *walk, me_term base, struct me_field *field)
+{
+	struct me_checker *checker = walk->checker;
+	const struct me_fact *fact = me_facts_of_field(checker->facts, field);
+
+	return fact && fact->unload_test && checker->this_vanishes &&
+	       base == me_term_this(checker->terms);
+}
+
+/* Is *(BASE).FIELD a count of which a reference is held here? It is not 0. */
+static bool is_raised_count(struct me_walk *walk, const struct me_state *state, me_term base,
+			    const struct me_field *field)
+{
+	me_term key = me_count_read(walk, base, field), this = me_term_this(walk->checker->terms);
+
+	return key && !me_state_is_muted(state, key) &&
+	       me_state_count(state, key) + (key == this ? walk->own_start : 0) > 0;
+}
+
+static me_term load(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+		    me_term base)
+{
+	struct me_terms *terms = walk->checker->terms;
+	me_term term;
+
+	if (step->field->name[0] == '?')
+		return me_walk_fresh(walk, state, step, 0);
+	if (is_always_this(walk, base, step->field))
+		return me_term_this(terms);
+	if (is_unload_test(walk, base, step->field))
+		return me_term_int(terms, 0);
+	/* what counts in memory is not seen to change: each read has its own value */
+	term = me_counted_at(walk, base) ? me_walk_fresh(walk, state, step, 0)
+					 : me_state_load(terms, state, base, step->field);
+	if (is_raised_count(walk, state, base, step->field))
+		me_state_assume(terms, state, term, (struct me_range){ 1, INT64_MAX, true });
+	return term;
+}
+
 /* Runs all steps but calls. */
 static void run_step(struct me_walk *walk, struct me_state *state, const struct me_step *step)
 {
@@ -216,12 +257,7 @@ static void run_step(struct me_walk *walk, struct me_state *state, const struct 
 		break;
 	case ME_LOAD:
 		a = me_walk_value(walk, state, &step->a, step, 1);
-		if (step->field->name[0] == '?')
-			term = me_walk_fresh(walk, state, step, 0);
-		else if (is_always_this(walk, a, step->field))
-			term = me_term_this(terms);
-		else
-			term = me_state_load(terms, state, a, step->field);
+		term = load(walk, state, step, a);
 		assume_not_null(walk, state, a);
 		break;
 	case ME_FIELD_ADDRESS:
@@ -470,6 +506,28 @@ static void leave(struct me_walk *walk, struct me_state *state)
 	}
 }
 
+/* Notes what is given of a field of what the parameters point to. */
+static void assume_given(struct me_walk *walk, struct me_state *state)
+{
+	struct me_unit *unit = walk->checker->unit;
+	struct me_terms *terms = walk->checker->terms;
+	struct me_range null = { 0, 0, false }, set = { INT64_MIN, INT64_MAX, true };
+	unsigned i, j;
+
+	for (i = 0; walk->given_field && i < walk->func->n_params; i++)
+		for (j = 0; j < me_unit_n_fields(unit); j++) {
+			const struct me_field *field = me_unit_field_at(unit, j);
+			me_term param = me_term_param(terms, i);
+
+			if (walk->func->locals[i].points_to &&
+			    !strcmp(field->name, walk->given_field) &&
+			    !strcmp(field->tag, walk->func->locals[i].points_to))
+				me_state_assume(terms, state,
+						me_state_load(terms, state, param, field),
+						walk->given_set ? set : null);
+		}
+}
+
 bool me_walk_run(struct me_walk *walk)
 {
 	struct me_state *state = me_state_new();
@@ -486,6 +544,7 @@ bool me_walk_run(struct me_walk *walk)
 	state->lock_depth = state->lock_min = walk->lock_start;
 	state->slept_at = ME_NOT_SLEPT;
 	state->last = walk->func->loc;
+	assume_given(walk, state);
 	me_walk_queue(walk, state);
 	while (!walk->gave_up && (state = me_walk_next(walk))) {
 		me_walk_continue(walk, state, 0);

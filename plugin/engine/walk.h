@@ -136,6 +136,8 @@ struct me_walk {
 	bool is_serialized; /* the caller's lock keeps all modules concerned */
 	bool knows_lock; /* the facts name an entry lock and it is known if it is held */
 	const char *close_field; /* a non-null store to it is noted, or NULL */
+	const char *given_field; /* of what a parameter points to: null, or set, or NULL */
+	bool given_set;
 	/* if set, only these branches are taken, in this order */
 	const struct me_branch *replay;
 	unsigned n_replay;
@@ -215,6 +217,8 @@ bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b);
 /* If a store of VALUE to *(BASE).FIELD is a count by hand: its key and delta. */
 me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term base,
 			 const struct me_field *field, me_term value, int *delta);
+/* The key whose count a read of *(BASE).FIELD tells, 0 if none. */
+me_term me_count_read(struct me_walk *walk, me_term base, const struct me_field *field);
 /* The key whose count lies at ADDRESS, 0 if none. */
 me_term me_counted_at(struct me_walk *walk, me_term address);
 /* Is KEY's module, or the object whose field it is, behind ARG, as far as the

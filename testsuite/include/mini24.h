@@ -62,16 +62,24 @@ struct module {
 	(atomic_inc(&(mod)->uc.usecount), (mod)->flags |= MOD_VISITED | MOD_USED_ONCE)
 #define __MOD_DEC_USE_COUNT(mod) \
 	(atomic_dec(&(mod)->uc.usecount), (mod)->flags |= MOD_VISITED)
+#define atomic_read(v) ((v)->counter)
+#define __MOD_IN_USE(mod) \
+	((mod)->size_of_struct > (unsigned long)&((struct module *)0)->can_unload && \
+			 (mod)->can_unload ? \
+		 (mod)->can_unload() : \
+		 atomic_read(&(mod)->uc.usecount))
 
 #ifdef BUILT_IN
 #define THIS_MODULE ((struct module *)NULL)
 #define MOD_INC_USE_COUNT do { } while (0)
 #define MOD_DEC_USE_COUNT do { } while (0)
+#define MOD_IN_USE 1
 #else
 extern struct module __this_module;
 #define THIS_MODULE (&__this_module)
 #define MOD_INC_USE_COUNT __MOD_INC_USE_COUNT(THIS_MODULE)
 #define MOD_DEC_USE_COUNT __MOD_DEC_USE_COUNT(THIS_MODULE)
+#define MOD_IN_USE __MOD_IN_USE(THIS_MODULE)
 #endif
 extern int try_inc_mod_count(struct module *mod);
 #define SET_MODULE_OWNER(some_struct) do { (some_struct)->owner = THIS_MODULE; } while (0)
