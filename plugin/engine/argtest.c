@@ -5,12 +5,14 @@
 #include "argtest.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include <libiberty.h>
 
 bool me_arg_test_same(const struct me_arg_test *a, const struct me_arg_test *b)
 {
-	return a->arg == b->arg && a->kind == b->kind && a->value == b->value;
+	return a->arg == b->arg && a->kind == b->kind && a->value == b->value &&
+	       !a->field == !b->field && (!a->field || !strcmp(a->field, b->field));
 }
 
 bool me_arg_test_passes(const struct me_arg_test *test, int64_t number)
@@ -27,12 +29,15 @@ bool me_arg_test_passes(const struct me_arg_test *test, int64_t number)
 
 char *me_arg_test_text(const struct me_arg_test *test)
 {
+	const char *arrow = test->field ? "->" : "", *field = test->field ? test->field : "";
+
 	switch (test->kind) {
 	case ME_IS:
-		return xasprintf("arg%u == %" PRId64, test->arg, test->value);
+		return xasprintf("arg%u%s%s == %" PRId64, test->arg, arrow, field, test->value);
 	case ME_IS_NOT:
-		return xasprintf("arg%u != %" PRId64, test->arg, test->value);
+		return xasprintf("arg%u%s%s != %" PRId64, test->arg, arrow, field, test->value);
 	default:
-		return xasprintf("arg%u & 0x%" PRIx64, test->arg, (uint64_t)test->value);
+		return xasprintf("arg%u%s%s & 0x%" PRIx64, test->arg, arrow, field,
+				 (uint64_t)test->value);
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * argtest.h - a condition on an argument of a call, on which it depends whether
- * the callee sleeps: bits that are set, or one value.
+ * argtest.h - a condition on an argument of a call, or on a field of what it points to,
+ * on which it depends whether the callee sleeps: bits that are set, or one value.
  */
 #ifndef MODENTRY_ARGTEST_H
 #define MODENTRY_ARGTEST_H
@@ -23,12 +23,13 @@ struct me_arg_test {
 	unsigned arg; /* 1-based */
 	enum me_arg_test_kind kind;
 	int64_t value;
+	const char *field; /* of what the argument points to; NULL: the argument itself */
 };
 
 bool me_arg_test_same(const struct me_arg_test *a, const struct me_arg_test *b);
 /* Does NUMBER as the argument pass the test? */
 bool me_arg_test_passes(const struct me_arg_test *test, int64_t number);
-/* "arg2 & 0x10", "arg1 == 5", "arg1 != 0"; malloced. */
+/* "arg2 & 0x10", "arg1 == 5", "arg1->command != 0"; malloced. */
 char *me_arg_test_text(const struct me_arg_test *test);
 
 #ifdef __cplusplus

@@ -8,6 +8,7 @@
 
 #include <libiberty.h>
 
+#include "held.h"
 #include "walk.h"
 
 /* Helpers with more blocks than that are followed only if they count. */
@@ -333,6 +334,77 @@ static const struct me_why *sleeps_on_value(struct call *call, const struct me_s
 							   : cond->why;
 }
 
+/* The field that TEST asks for, in STATE. */
+static me_term tested_field(struct call *call, struct me_state *state,
+			    const struct me_arg_test *test)
+{
+	struct me_checker *checker = call->walk->checker;
+	const struct me_value *value = &call->step->args[test->arg - 1];
+	const char *tag = NULL;
+
+	if (value->kind == ME_LOCAL)
+		tag = call->walk->func->locals[value->number].points_to;
+	else if (value->kind == ME_ADDRESS)
+		tag = value->symbol->type;
+	return me_state_load(checker->terms, state, call->args[test->arg - 1],
+			     me_unit_field(checker->unit, tag ? tag : "", test->field,
+					   (struct me_loc){ 0 }));
+}
+
+/* By all that is stored into it on any way to the call? */
+static bool never_passes(struct call *call, const struct me_state *state,
+			 const struct me_arg_test *test)
+{
+	struct me_defs *defs = me_defs_of(call->walk->func);
+	struct me_call_place at = { state->block, call->index };
+	struct me_arg_test own;
+	bool never = me_held_test(defs, at, &call->step->args[test->arg - 1], test, &own) ==
+		     ME_PASSES_NOT;
+
+	me_defs_free(defs);
+	return never;
+}
+
+/* Notes in STATE that the field A does, or does not, pass TEST; false: it cannot. */
+static bool assume_test(struct me_terms *terms, struct me_state *state, me_term a,
+			const struct me_arg_test *test, bool truth)
+{
+	me_term value = me_term_int(terms, test->value);
+
+	if (test->kind != ME_HAS_BITS)
+		return me_state_assume_compare(terms, state, test->kind == ME_IS ? ME_EQ : ME_NE,
+					       false, a, value, truth);
+	return me_state_assume_compare(terms, state, ME_NE, false,
+				       me_term_operation(terms, ME_AND, a, value, false),
+				       me_term_int(terms, 0), truth);
+}
+
+/* Splits the path on the field of what the caller was given itself; what else is not
+ * known may be the one. */
+static const struct me_why *sleeps_on_field(struct call *call, struct me_state *state,
+					    const struct me_sleep_cond *cond,
+					    struct me_state **other)
+{
+	struct me_terms *terms = call->walk->checker->terms;
+	me_term field = tested_field(call, state, &cond->test);
+	struct me_state *passing = me_state_copy(state);
+	bool is_given = me_term_at(terms, call->args[cond->test.arg - 1])->kind == ME_TERM_PARAM;
+	bool passes = assume_test(terms, passing, field, &cond->test, true);
+
+	me_state_free(passing);
+	if (!passes || never_passes(call, state, &cond->test))
+		return NULL;
+	if (is_given) {
+		*other = me_state_copy(state);
+		if (!assume_test(terms, *other, field, &cond->test, false)) {
+			me_state_free(*other);
+			*other = NULL;
+		}
+		assume_test(terms, state, field, &cond->test, true);
+	}
+	return cond->why;
+}
+
 /* Splits the path on the bits that decide; returns why STATE's part sleeps. */
 static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
 				      const struct me_sleep_cond *cond, struct me_state **other)
@@ -347,6 +419,8 @@ static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
 
 	if (cond->test.arg > call->step->n_args)
 		return NULL;
+	if (cond->test.field)
+		return sleeps_on_field(call, state, cond, other);
 	if (cond->test.kind != ME_HAS_BITS)
 		return sleeps_on_value(call, state, cond);
 	bits = me_term_operation(terms, ME_AND, call->args[cond->test.arg - 1],
@@ -380,36 +454,44 @@ static void sleep_now(struct call *call, struct me_state *state, const struct me
 		    me_state_count(state, me_term_this(walk->checker->terms)));
 }
 
+/* The call sleeps for WHY, or if not, if one of the conditions from COND on holds. */
+static void run_sleeping(struct call *call, struct me_state *state, const struct me_why *why,
+			 const struct me_sleep_cond *cond)
+{
+	for (; cond && !why; cond = cond->next) {
+		struct me_state *other = NULL;
+
+		why = sleeps_on(call, state, cond, &other);
+		if (!other)
+			continue;
+		run_sleeping(call, other, NULL, cond->next);
+		me_state_free(other);
+	}
+	if (why)
+		sleep_now(call, state, why);
+	run_body(call, state);
+}
+
 /* Sleeping comes first: what sleeps and then gets is late. */
 static void run_sleep(struct call *call, struct me_state *state)
 {
 	struct me_checker *checker = call->walk->checker;
 	const struct me_step *step = call->step;
-	const struct me_sleep_cond *cond;
-	struct me_state *other = NULL;
+	struct me_effect *effect;
 	struct me_sleeping sleeping;
-	const struct me_why *why;
 
 	if (!step->callee && ((call->fact && call->fact->entry.is_entry) ||
 			      (step->via && me_facts_kind(checker->facts)->counts_at_caller)))
 		me_entry_call(call->walk, state, step);
 	if (call->fact && call->fact->never_sleeps)
 		return run_body(call, state);
-	if (!(call->fact && (call->fact->sleeps || call->fact->sleeps_if)) &&
-	    effect_of_callee(call))
+	effect = effect_of_callee(call);
+	if (!(call->fact && (call->fact->sleeps || call->fact->sleeps_if)) && effect &&
+	    !effect->sleeps_by_args)
 		/* its outcomes tell when it sleeps */
 		return run_body(call, state);
 	sleeping = me_sleeping_at(checker, call->walk->func->symbol, step);
-	why = sleeping.always;
-	for (cond = sleeping.conds; cond && !why; cond = cond->next)
-		why = sleeps_on(call, state, cond, &other);
-	if (other) {
-		run_body(call, other);
-		me_state_free(other);
-	}
-	if (why)
-		sleep_now(call, state, why);
-	run_body(call, state);
+	run_sleeping(call, state, sleeping.always, sleeping.conds);
 }
 
 void me_call_run(struct me_walk *walk, struct me_state *state, const struct me_step *step,

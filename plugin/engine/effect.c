@@ -372,6 +372,21 @@ static void separate_pointers(struct me_checker *checker, struct me_func *func,
 					(struct me_range){ 1, INT64_MAX, true });
 }
 
+/* Outcomes that no longer tell for which arguments they are do not tell when a helper
+ * sleeps that does so for some only. */
+static void leave_sleep_to_args(struct me_checker *checker, struct me_func *func,
+				struct me_effect *effect)
+{
+	const struct me_sleeping *sleeping = me_sleeping_of(checker, func->symbol);
+	unsigned i;
+
+	if (effect->touches || sleeping->always || !sleeping->conds)
+		return;
+	effect->sleeps_by_args = true;
+	for (i = 0; i < effect->n_outcomes; i++)
+		effect->outcomes[i].state->slept_at = ME_NOT_SLEPT;
+}
+
 static bool walk_once(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
 {
 	struct me_walk walk = {
@@ -390,8 +405,10 @@ static bool walk_once(struct me_checker *checker, struct me_func *func, struct m
 	effect->loose = walk.loose;
 	drop_null_tests(checker, func, effect);
 	separate_pointers(checker, func, effect);
-	if (effect->n_outcomes > (effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES))
+	if (effect->n_outcomes > (effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES)) {
 		collapse(checker, func, effect);
+		leave_sleep_to_args(checker, func, effect);
+	}
 	return effect->n_outcomes <= 4 * MAX_OUTCOMES;
 }
 

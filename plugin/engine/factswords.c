@@ -34,6 +34,26 @@ static bool read_mask(const char *word, int64_t *value)
 	return true;
 }
 
+/* "arg1", "arg1->command": what a test is on. */
+static bool parse_tested(struct me_line *line, struct me_arg_test *test)
+{
+	const char *word = me_line_need(line, "'argN'"), *end, *field;
+
+	if (!word)
+		return false;
+	end = word + strcspn(word, "-");
+	test->arg = me_line_parse_arg(word, end);
+	if (!test->arg)
+		return me_line_fail(line, "'%.60s' is not 'argN' (arguments count from 1)", word);
+	if (!*end)
+		return true;
+	field = end + 2;
+	if (end[1] != '>' || !me_line_is_name(field, 1, 1))
+		return me_line_fail(line, "'%.60s' is not 'argN' or 'argN->FIELD'", word);
+	test->field = me_facts_intern(line->facts, field);
+	return true;
+}
+
 /* "sleeps f if arg2 & 0x10", "if arg1 == 5": the part after "if". */
 static bool parse_test(struct me_line *line, struct me_arg_test *test)
 {
@@ -43,8 +63,7 @@ static bool parse_test(struct me_line *line, struct me_arg_test *test)
 	unsigned kind;
 	const char *word;
 
-	test->arg = me_line_arg(line);
-	if (!test->arg || !me_line_choose(line, "a comparison", words, 3, &kind))
+	if (!parse_tested(line, test) || !me_line_choose(line, "a comparison", words, 3, &kind))
 		return false;
 	word = me_line_need(line, wanted[kind]);
 	if (!word)

@@ -46,27 +46,6 @@ static void block_backwards(uint64_t *set, const struct me_block *block)
 		step_backwards(set, &block->steps[i]);
 }
 
-static unsigned n_successors(const struct me_block *block)
-{
-	switch (block->exit) {
-	case ME_GOTO:
-		return 1;
-	case ME_IF:
-		return 2;
-	case ME_SWITCH:
-		return block->n_cases + 1;
-	default:
-		return 0;
-	}
-}
-
-static unsigned successor(const struct me_block *block, unsigned i)
-{
-	if (block->exit == ME_SWITCH)
-		return i < block->n_cases ? block->cases[i].block : block->else_block;
-	return i ? block->else_block : block->then_block;
-}
-
 static void compute_live(struct me_flow *flow, const struct me_func *func)
 {
 	uint64_t *set = xcalloc(flow->words, sizeof(*set));
@@ -82,11 +61,11 @@ static void compute_live(struct me_flow *flow, const struct me_func *func)
 			unsigned i, w;
 
 			memset(set, 0, flow->words * sizeof(*set));
-			for (i = 0; i < n_successors(block); i++)
+			for (i = 0; i < me_n_ways_out(block); i++)
 				for (w = 0; w < flow->words; w++)
-					set[w] |=
-						flow->live[(size_t)successor(block, i) * flow->words +
-							   w];
+					set[w] |= flow->live[(size_t)me_way_out(block, i) *
+								     flow->words +
+							     w];
 			block_backwards(set, block);
 			if (memcmp(set, live, flow->words * sizeof(*set))) {
 				memcpy(live, set, flow->words * sizeof(*set));
@@ -143,12 +122,12 @@ static void compute_loads(struct me_checker *checker, struct me_flow *flow,
 			const struct me_block *block = &func->blocks[b];
 			uint64_t *set = &flow->loads[(size_t)b * words];
 
-			for (i = 0; i < n_successors(block); i++)
+			for (i = 0; i < me_n_ways_out(block); i++)
 				for (w = 0; w < words; w++) {
 					uint64_t old = set[w];
 
-					set[w] |=
-						flow->loads[(size_t)successor(block, i) * words + w];
+					set[w] |= flow->loads[(size_t)me_way_out(block, i) * words +
+							      w];
 					changed |= set[w] != old;
 				}
 		}
@@ -205,8 +184,8 @@ static void compute_reaches_get(struct me_checker *checker, struct me_flow *flow
 		for (b = func->n_blocks; b-- > 0;) {
 			const struct me_block *block = &func->blocks[b];
 
-			for (i = 0; i < n_successors(block) && !flow->reaches_get[b]; i++)
-				if (flow->reaches_get[successor(block, i)])
+			for (i = 0; i < me_n_ways_out(block) && !flow->reaches_get[b]; i++)
+				if (flow->reaches_get[me_way_out(block, i)])
 					changed = flow->reaches_get[b] = true;
 		}
 	}
@@ -280,8 +259,8 @@ static void compute_order(struct me_flow *flow, const struct me_func *func)
 		unsigned b = stack[depth - 1];
 		const struct me_block *block = &func->blocks[b];
 
-		if (next[b] <= n_successors(block)) {
-			unsigned to = successor(block, next[b]++ - 1);
+		if (next[b] <= me_n_ways_out(block)) {
+			unsigned to = me_way_out(block, next[b]++ - 1);
 
 			if (!next[to]) {
 				next[to] = 1;
@@ -302,8 +281,8 @@ static void compute_loops(struct me_flow *flow, const struct me_func *func)
 	unsigned b, i, j;
 
 	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < n_successors(&func->blocks[b]); i++) {
-			unsigned head = flow->order[successor(&func->blocks[b], i)];
+		for (i = 0; i < me_n_ways_out(&func->blocks[b]); i++) {
+			unsigned head = flow->order[me_way_out(&func->blocks[b], i)];
 
 			for (j = 0; head <= flow->order[b] && j < func->n_blocks; j++)
 				flow->in_loop[j] |= flow->order[j] >= head &&
@@ -364,8 +343,8 @@ static void mark_after(const struct me_func *func, unsigned b, bool *seen)
 {
 	unsigned i;
 
-	for (i = 0; i < n_successors(&func->blocks[b]); i++) {
-		unsigned next = successor(&func->blocks[b], i);
+	for (i = 0; i < me_n_ways_out(&func->blocks[b]); i++) {
+		unsigned next = me_way_out(&func->blocks[b], i);
 
 		if (!seen[next]) {
 			seen[next] = true;

@@ -2,12 +2,13 @@
 /*
  * guard.c - for which values of a parameter a block is reached; see guard.h.
  *
- * A forward data-flow problem for each parameter that a branch compares with a
- * constant: the values that are possible in a block are none, some few, all
+ * A forward data-flow problem for each parameter, and each field of what one points
+ * to, that a branch compares with a constant: the values that are possible in a block are none, some few, all
  * but one, those with one of some bits, or any; where ways meet, what is possible
  * on one of them.
  */
 #include "guard.h"
+#include "held.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,10 @@
 #include <libiberty.h>
 
 /* A function has few parameters that it is told by what to do. */
-#define MAX_PARAMS 4
+#define MAX_SUBJECTS 4
+/* A field that is compared with so many numbers tells what to do; with fewer, mostly
+ * what state its object is in, of which no caller knows. */
+#define MIN_COMMANDS 3
 
 enum possible { NOTHING_YET, SOME, ALL_BUT_ONE, WITH_BITS, ANY };
 
@@ -31,23 +35,40 @@ struct asked {
 	int64_t bits;
 };
 
+/* What branches ask for: a parameter, or a field of what it points to. */
+struct subject {
+	unsigned param;
+	const char *field; /* NULL: the parameter itself */
+};
+
 struct guarding {
 	const struct me_func *func;
 	struct me_defs *defs;
-	unsigned param;
+	struct subject subject;
 	struct values *at; /* by block: on entry */
 	bool changed;
 };
 
-/* The number of the parameter that VALUE is, an integer; -1: of none. */
-static int64_t param_of(const struct guarding *guarding, const struct me_value *value)
+/* Is VALUE an integer that the caller gives, and which one? */
+static bool find_subject(const struct guarding *guarding, const struct me_value *value,
+			 struct subject *subject)
 {
-	struct me_origin origin = me_origin_of(guarding->defs, value);
+	const struct me_step *def = me_only_def(guarding->defs, value);
+	bool is_field = def && def->kind == ME_LOAD;
+	struct me_origin origin = me_origin_of(guarding->defs, is_field ? &def->a : value);
 
-	return origin.kind == ME_FROM_PARAM && origin.is_exact &&
-			       !guarding->func->locals[origin.value].is_pointer
-		       ? origin.value
-		       : -1;
+	if (origin.kind != ME_FROM_PARAM || !origin.is_exact ||
+	    guarding->func->locals[origin.value].is_pointer != is_field)
+		return false;
+	*subject = (struct subject){ .param = (unsigned)origin.value,
+				     .field = is_field ? def->field->name : NULL };
+	return true;
+}
+
+static bool same_subject(const struct subject *a, const struct subject *b)
+{
+	return a->param == b->param && !a->field == !b->field &&
+	       (!a->field || !strcmp(a->field, b->field));
 }
 
 static bool contains(const struct values *values, int64_t value)
@@ -136,7 +157,10 @@ static void flow_into(struct guarding *guarding, unsigned block, struct values v
 
 static bool is_asked(const struct guarding *guarding, const struct me_value *value)
 {
-	return param_of(guarding, value) == (int64_t)guarding->param;
+	struct subject subject;
+
+	return find_subject(guarding, value, &subject) &&
+	       same_subject(&subject, &guarding->subject);
 }
 
 static void flow_switch(struct guarding *guarding, const struct me_block *block,
@@ -274,35 +298,67 @@ static void take(const struct guarding *guarding, struct me_guard *guards)
 	for (b = 0; b < guarding->func->n_blocks; b++) {
 		const struct values *values = &guarding->at[b];
 
-		if (guards[b].n || values->possible == NOTHING_YET || values->possible == ANY)
+		if (guards[b].n || values->possible == NOTHING_YET || values->possible == ANY ||
+		    (guarding->subject.field && values->possible != SOME))
 			continue;
 		guards[b].n = values->n;
 		for (i = 0; i < values->n; i++)
 			guards[b].tests[i] = (struct me_arg_test){
-				.arg = guarding->param + 1,
+				.arg = guarding->subject.param + 1,
+				.field = guarding->subject.field,
 				.kind = kinds[values->possible],
 				.value = values->value[i],
 			};
 	}
 }
 
-/* The parameters that branches ask for, N of them. */
-static unsigned find_params(const struct guarding *guarding, unsigned *params)
+/* With how many numbers, up to MIN_COMMANDS, is it compared? */
+static unsigned count_commands(const struct guarding *guarding)
+{
+	const struct me_func *func = guarding->func;
+	struct values seen = { .possible = SOME };
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++) {
+		const struct me_block *block = &func->blocks[b];
+
+		if ((block->exit != ME_SWITCH &&
+		     (block->exit != ME_IF || block->b.kind != ME_INT)) ||
+		    !is_asked(guarding, &block->a))
+			continue;
+		if (block->exit == ME_IF)
+			add_value(&seen, block->b.number);
+		for (i = 0; i < block->n_cases; i++)
+			add_value(&seen, block->cases[i].low);
+	}
+	return seen.possible == SOME ? seen.n : MIN_COMMANDS;
+}
+
+static bool tells_what_to_do(const struct guarding *guarding)
+{
+	return !guarding->subject.field ||
+	       (count_commands(guarding) >= MIN_COMMANDS &&
+		me_leaves_alone(guarding->defs, guarding->subject.field));
+}
+
+/* What branches ask for, N of them. */
+static unsigned find_subjects(const struct guarding *guarding, struct subject *subjects)
 {
 	const struct me_func *func = guarding->func;
 	unsigned n = 0, b, i;
 
-	for (b = 0; b < func->n_blocks && n < MAX_PARAMS; b++) {
+	for (b = 0; b < func->n_blocks && n < MAX_SUBJECTS; b++) {
 		const struct me_block *block = &func->blocks[b];
-		int64_t param;
+		struct guarding one = *guarding;
 
 		if (block->exit != ME_SWITCH && (block->exit != ME_IF || block->b.kind != ME_INT))
 			continue;
-		param = param_of(guarding, asked_by(guarding, &block->a).value);
-		for (i = 0; i < n && params[i] != param; i++)
+		if (!find_subject(guarding, asked_by(guarding, &block->a).value, &one.subject))
+			continue;
+		for (i = 0; i < n && !same_subject(&subjects[i], &one.subject); i++)
 			;
-		if (param >= 0 && i == n)
-			params[n++] = (unsigned)param;
+		if (i == n && tells_what_to_do(&one))
+			subjects[n++] = one.subject;
 	}
 	return n;
 }
@@ -310,21 +366,63 @@ static unsigned find_params(const struct guarding *guarding, unsigned *params)
 struct me_guard *me_guards_of(const struct me_func *func, struct me_defs *defs)
 {
 	struct guarding guarding = { .func = func, .defs = defs };
-	unsigned params[MAX_PARAMS], n, i;
+	struct subject subjects[MAX_SUBJECTS];
 	struct me_guard *guards = NULL;
+	unsigned n, i;
 
 	if (!func->n_params || func->n_blocks < 2)
 		return NULL;
-	n = find_params(&guarding, params);
+	n = find_subjects(&guarding, subjects);
 	if (n) {
 		guards = xcalloc(func->n_blocks, sizeof(*guards));
 		guarding.at = xcalloc(func->n_blocks, sizeof(*guarding.at));
 	}
 	for (i = 0; i < n; i++) {
-		guarding.param = params[i];
+		guarding.subject = subjects[i];
 		solve(&guarding);
 		take(&guarding, guards);
 	}
 	free(guarding.at);
 	return guards;
+}
+
+static bool same_tested(const struct me_arg_test *a, const struct me_arg_test *b)
+{
+	return a->arg == b->arg && !a->field == !b->field &&
+	       (!a->field || !strcmp(a->field, b->field));
+}
+
+/* Both on the same thing: what passes both; false: nothing does. */
+static bool both(const struct me_arg_test *guard, const struct me_arg_test *test,
+		 struct me_arg_test *result)
+{
+	*result = test->kind == ME_IS || guard->kind != ME_IS ? *test : *guard;
+	if (result->kind != ME_IS)
+		return true;
+	return me_arg_test_passes(guard, result->value) && me_arg_test_passes(test, result->value);
+}
+
+/* Of tests on two things only one can be told: a flag that is passed on says more than
+ * what guards the call, what is in an object less. */
+static bool outranks(const struct me_arg_test *test, const struct me_guard *guard)
+{
+	return !guard || !guard->n || (!test->field && !same_tested(test, &guard->tests[0]));
+}
+
+unsigned me_guard_tests(const struct me_guard *guard, const struct me_arg_test *test,
+			struct me_arg_test *tests, bool *always)
+{
+	unsigned n = 0, i;
+
+	*always = !test && (!guard || !guard->n);
+	if (test && outranks(test, guard)) {
+		*tests = *test;
+		return 1;
+	}
+	for (i = 0; guard && i < guard->n; i++) {
+		tests[n] = guard->tests[i];
+		n += !test || !same_tested(&tests[n], test) ||
+		     both(&guard->tests[i], test, &tests[n]);
+	}
+	return n;
 }

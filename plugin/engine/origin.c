@@ -171,6 +171,17 @@ struct me_origin me_origin_of(struct me_defs *defs, const struct me_value *value
 	return origin_of(defs, value);
 }
 
+/* What is in a structure of the caller's caller's only that one knows. */
+static enum me_passing origin_test_field(const struct me_origin *origin,
+					 const struct me_arg_test *test, struct me_arg_test *own)
+{
+	if (origin->kind != ME_FROM_PARAM || !origin->is_exact)
+		return ME_PASSES;
+	*own = *test;
+	own->arg = (unsigned)origin->value + 1;
+	return ME_PASSES_IF;
+}
+
 enum me_passing me_origin_test(const struct me_origin *origin, const struct me_arg_test *test,
 			       struct me_arg_test *own)
 {
@@ -178,6 +189,8 @@ enum me_passing me_origin_test(const struct me_origin *origin, const struct me_a
 
 	if (origin->kind == ME_FROM_NOTHING)
 		return ME_PASSES_NOT;
+	if (test->field)
+		return origin_test_field(origin, test, own);
 	if (origin->kind == ME_FROM_ADDRESS)
 		return test->kind == ME_IS && !test->value ? ME_PASSES_NOT : ME_PASSES;
 	if (origin->kind == ME_FROM_ELSEWHERE ||

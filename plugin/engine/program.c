@@ -278,6 +278,27 @@ struct me_field *me_unit_field_at(const struct me_unit *unit, unsigned id)
 	return unit->field_list.items[id];
 }
 
+unsigned me_n_ways_out(const struct me_block *block)
+{
+	switch (block->exit) {
+	case ME_GOTO:
+		return 1;
+	case ME_IF:
+		return 2;
+	case ME_SWITCH:
+		return block->n_cases + 1;
+	default:
+		return 0;
+	}
+}
+
+unsigned me_way_out(const struct me_block *block, unsigned i)
+{
+	if (block->exit == ME_SWITCH)
+		return i < block->n_cases ? block->cases[i].block : block->else_block;
+	return i ? block->else_block : block->then_block;
+}
+
 bool me_step_shows(const struct me_step *step)
 {
 	return step->kind == ME_CALL || step->kind == ME_STORE || step->is_phi;

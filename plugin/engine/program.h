@@ -246,6 +246,10 @@ struct me_symbol *me_unit_symbol_at(const struct me_unit *unit, unsigned id);
 unsigned me_unit_n_fields(const struct me_unit *unit);
 struct me_field *me_unit_field_at(const struct me_unit *unit, unsigned id);
 
+/* How many ways lead out of BLOCK, and where way I goes. */
+unsigned me_n_ways_out(const struct me_block *block);
+unsigned me_way_out(const struct me_block *block, unsigned i);
+
 /* Does STEP do something that messages show: a call, a store, a
  * merge? Loads and what is computed belong to such a step. */
 bool me_step_shows(const struct me_step *step);

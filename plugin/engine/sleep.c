@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "guard.h"
+#include "held.h"
 #include "walk.h"
 
 /* A field with more assignments than that supports no report. */
@@ -76,17 +77,19 @@ static void by_fact(struct me_checker *checker, struct me_sleeping *sleeping,
 			 declared(checker, symbol, fact, cond->why));
 }
 
-/* A call that sleeps is reached if GUARD, which may be NULL, lets it. */
+/* A call behind GUARD, which may be NULL, sleeps if TEST passes, or (NULL) in any case. */
 static void sleeps_behind(struct me_checker *checker, struct me_sleeping *sleeping,
-			  const struct me_guard *guard, const struct me_why *why)
+			  const struct me_guard *guard, const struct me_arg_test *test,
+			  const struct me_why *why)
 {
-	unsigned i;
+	struct me_arg_test tests[ME_GUARD_VALUES];
+	bool always;
+	unsigned n = me_guard_tests(guard, test, tests, &always), i;
 
-	if (!guard || !guard->n)
+	if (always)
 		sleeping->always = better(sleeping->always, why);
-	else
-		for (i = 0; i < guard->n; i++)
-			add_cond(checker, sleeping, &guard->tests[i], why);
+	for (i = 0; i < n; i++)
+		add_cond(checker, sleeping, &tests[i], why);
 }
 
 /* WHY the callee of STEP sleeps, as its caller FUNC tells it. */
@@ -141,27 +144,24 @@ static void by_call(struct me_checker *checker, struct me_sleeping *sleeping, st
 	look_into(checker, body);
 	guard = body->guards ? &body->guards[b] : NULL;
 	if (callee.always) {
-		sleeps_behind(checker, sleeping, guard,
+		sleeps_behind(checker, sleeping, guard, NULL,
 			      called_at(checker, func, step, callee.always));
 		return;
 	}
 	for (cond = callee.conds; cond; cond = cond->next) {
-		struct me_origin origin;
+		struct me_call_place at = { b, (unsigned)(step - func->blocks[b].steps) };
 		struct me_arg_test own;
 		const struct me_why *why;
 		enum me_passing passing;
 
 		if (cond->test.arg > step->n_args)
 			continue;
-		origin = me_origin_of(body->defs, &step->args[cond->test.arg - 1]);
-		passing = me_origin_test(&origin, &cond->test, &own);
+		passing = me_held_test(body->defs, at, &step->args[cond->test.arg - 1], &cond->test,
+				       &own);
 		if (passing == ME_PASSES_NOT)
 			continue;
 		why = called_at(checker, func, step, cond->why);
-		if (passing == ME_PASSES_IF)
-			add_cond(checker, sleeping, &own, why);
-		else
-			sleeps_behind(checker, sleeping, guard, why);
+		sleeps_behind(checker, sleeping, guard, passing == ME_PASSES_IF ? &own : NULL, why);
 	}
 }
 

@@ -40,6 +40,7 @@ struct me_effect {
 	bool gives_back; /* some path puts what it has got */
 	bool puts; /* some path ends with some count lower, or maybe so */
 	bool lowers_this; /* some path puts this module without having got it */
+	bool sleeps_by_args; /* me_sleeping_of() tells when, not the outcomes */
 	struct me_loose loose;
 	enum me_answer leads; /* of an object: who gets it may put this module */
 	struct me_sleeping *sleeping;

@@ -185,6 +185,8 @@ void whole_free(struct whole *whole)
 	free(whole->calls);
 	free(whole->args);
 	free(whole->guards);
+	free(whole->held);
+	free(whole->stored);
 	free(whole->fields);
 	free(whole->assigns);
 	free(whole->calls_to);

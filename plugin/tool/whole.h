@@ -24,6 +24,13 @@ struct whole_arg {
 	uint32_t value, set, kept;
 };
 
+/* The caller of a call has stored a number into what an argument points to. */
+struct whole_held {
+	uint32_t call, field;
+	unsigned arg; /* from 1 */
+	int64_t number;
+};
+
 struct whole_call {
 	uint32_t target; /* a function, or, through a pointer, a field */
 	uint32_t caller; /* a function */
@@ -50,6 +57,7 @@ struct whole_func {
 	const struct me_fact *fact; /* of its name or said of it, or NULL */
 	uint32_t unit, body; /* WHOLE_NONE: none has it */
 	uint32_t first_call, n_calls;
+	uint32_t first_stored, n_stored; /* fields of what it is given that it may change */
 	uint32_t next_of_name; /* another definition of the name */
 	uint32_t why; /* the call for which it sleeps, WHOLE_NONE: a fact */
 	struct whole_cond *conds;
@@ -121,6 +129,10 @@ struct whole {
 	struct whole_call *calls;
 	uint32_t n_args, args_room;
 	struct whole_arg *args;
+	uint32_t n_held, held_room;
+	struct whole_held *held; /* by call */
+	uint32_t n_stored, stored_room;
+	uint32_t *stored; /* fields */
 	uint32_t n_guards, guards_room;
 	struct me_guard *guards;
 	uint32_t n_fields, fields_room;

@@ -5,6 +5,7 @@
  * forgotten; this also is where damage in one is found.
  */
 #include "whole.h"
+#include "held.h"
 #include "said.h"
 #include "words.h"
 
@@ -30,10 +31,10 @@ static uint32_t func_of(const struct indexing *indexing, const struct me_symbol 
 	return indexing->func_of[symbol->id];
 }
 
-/* The strings of a place that outlive the unit are the pack's. */
-static const char *lasting(struct indexing *indexing, const char *file)
+/* TEXT, which may be NULL, for longer than the unit. */
+static const char *lasting(struct indexing *indexing, const char *text)
 {
-	return file ? me_unit_intern(indexing->whole->memory, file) : NULL;
+	return text ? me_unit_intern(indexing->whole->memory, text) : NULL;
 }
 
 static void add_arg(struct whole *whole, struct me_defs *defs, const struct me_value *value)
@@ -48,9 +49,47 @@ static void add_arg(struct whole *whole, struct me_defs *defs, const struct me_v
 	arg->kept = (uint32_t)origin.kept;
 }
 
-static void add_call(struct indexing *indexing, uint32_t caller, struct me_defs *defs,
-		     const struct me_step *step, uint32_t guard)
+/* The number that *(OBJECT).FIELD holds at the call AT, number CALL, as argument ARG. */
+static void add_held(struct indexing *indexing, struct me_defs *defs, struct me_call_place at,
+		     const struct me_symbol *object, const struct me_field *field, unsigned arg)
 {
+	struct whole *whole = indexing->whole;
+	struct whole_held *held;
+	int64_t number;
+
+	if (!me_held_number(defs, at, object, field->name, &number))
+		return;
+	held = WHOLE_ADD(whole->held, whole->n_held, whole->held_room);
+	*held = (struct whole_held){ .call = whole->n_calls - 1,
+				     .field = indexing->field_of[field->id],
+				     .arg = arg,
+				     .number = number };
+}
+
+/* What the function stores into its own OBJECT, which is argument ARG of the call AT. */
+static void add_all_held(struct indexing *indexing, struct me_defs *defs, struct me_call_place at,
+			 const struct me_symbol *object, unsigned arg)
+{
+	const struct me_func *func = defs->func;
+	const struct me_field *last = NULL;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+
+			if (step->kind != ME_STORE || step->field == last ||
+			    me_own_object(defs, &step->a) != object)
+				continue;
+			last = step->field;
+			add_held(indexing, defs, at, object, last, arg);
+		}
+}
+
+static void add_call(struct indexing *indexing, uint32_t caller, struct me_defs *defs,
+		     struct me_call_place at, uint32_t guard)
+{
+	const struct me_step *step = &defs->func->blocks[at.block].steps[at.step];
 	struct whole *whole = indexing->whole;
 	struct whole_call *call;
 	unsigned i;
@@ -68,8 +107,25 @@ static void add_call(struct indexing *indexing, uint32_t caller, struct me_defs 
 	call->guard = guard;
 	call->first_arg = whole->n_args;
 	call->n_args = step->n_args < MAX_ARGS ? step->n_args : MAX_ARGS;
-	for (i = 0; i < call->n_args; i++)
+	for (i = 0; i < call->n_args; i++) {
+		const struct me_symbol *object = me_own_object(defs, &step->args[i]);
+
 		add_arg(whole, defs, &step->args[i]);
+		if (object)
+			add_all_held(indexing, defs, at, object, i + 1);
+	}
+}
+
+static void add_stored(struct indexing *indexing, struct whole_func *func, struct me_defs *defs,
+		       const struct me_step *step)
+{
+	struct whole *whole = indexing->whole;
+
+	if (!me_stores_outside(defs, step))
+		return;
+	*WHOLE_ADD(whole->stored, whole->n_stored, whole->stored_room) =
+		indexing->field_of[step->field->id];
+	func->n_stored++;
 }
 
 /* What FUNC has to do with the rules by one of its steps. */
@@ -99,11 +155,18 @@ static void see_address(struct indexing *indexing, const struct me_value *value)
 		indexing->whole->funcs[func_of(indexing, value->symbol)].is_given = true;
 }
 
-static uint32_t add_guard(struct whole *whole, const struct me_guard *guard)
+static uint32_t add_guard(struct indexing *indexing, const struct me_guard *guard)
 {
+	struct whole *whole = indexing->whole;
+	struct me_guard *made;
+	unsigned i;
+
 	if (!guard || !guard->n)
 		return WHOLE_NONE;
-	*WHOLE_ADD(whole->guards, whole->n_guards, whole->guards_room) = *guard;
+	made = WHOLE_ADD(whole->guards, whole->n_guards, whole->guards_room);
+	*made = *guard;
+	for (i = 0; i < made->n; i++)
+		made->tests[i].field = lasting(indexing, made->tests[i].field);
 	return whole->n_guards - 1;
 }
 
@@ -118,14 +181,18 @@ static void index_body(struct indexing *indexing, uint32_t number, const struct 
 	func->symbol->tells_bits = me_bits_told_by(func);
 	whole->funcs[number].n_params = func->n_params;
 	whole->funcs[number].first_call = whole->n_calls;
+	whole->funcs[number].first_stored = whole->n_stored;
 	for (b = 0; b < func->n_blocks; b++) {
-		uint32_t guard = add_guard(whole, guards ? &guards[b] : NULL);
+		uint32_t guard = add_guard(indexing, guards ? &guards[b] : NULL);
 
 		for (i = 0; i < func->blocks[b].n_steps; i++) {
 			const struct me_step *step = &func->blocks[b].steps[i];
 
 			if (step->kind == ME_CALL)
-				add_call(indexing, number, defs, step, guard);
+				add_call(indexing, number, defs, (struct me_call_place){ b, i },
+					 guard);
+			if (func->n_params)
+				add_stored(indexing, &whole->funcs[number], defs, step);
 			see_step(indexing, &whole->funcs[number], step);
 			see_address(indexing, &step->a);
 			see_address(indexing, &step->b);

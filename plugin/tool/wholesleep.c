@@ -13,6 +13,7 @@
 #include "whole.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <libiberty.h>
 
@@ -106,20 +107,74 @@ static void take_facts(struct sleeping *sleeping)
 	}
 }
 
-/* What sleeps behind CALL does so for its caller, if that gets there. */
-static void call_sleeps(struct sleeping *sleeping, uint32_t number, struct whole_cond *below)
+/* What sleeps behind CALL, if TEST (or NULL) passes, does so for its caller, if that gets
+ * there. */
+static void call_sleeps(struct sleeping *sleeping, uint32_t number, const struct me_arg_test *test,
+			struct whole_cond *below)
 {
-	const struct whole_call *call = &sleeping->whole->calls[number];
-	const struct me_guard *guard;
+	const struct whole *whole = sleeping->whole;
+	const struct whole_call *call = &whole->calls[number];
+	struct me_arg_test tests[ME_GUARD_VALUES];
+	bool always;
+	unsigned n = me_guard_tests(call->guard == WHOLE_NONE ? NULL : &whole->guards[call->guard],
+				    test, tests, &always);
 	unsigned i;
 
-	if (call->guard == WHOLE_NONE) {
+	if (always)
 		set_sleeps(sleeping, call->caller, number);
-		return;
+	for (i = 0; i < n; i++)
+		hand_to_caller(sleeping, number, &tests[i], below);
+}
+
+static bool is_called(const struct whole *whole, uint32_t field, const char *name)
+{
+	return !strcmp(whole->fields[field].name, name);
+}
+
+/* Does the caller of CALL leave the fields of that name as they are in what it is given? */
+static bool leaves_alone(const struct whole *whole, const struct whole_call *call, const char *name)
+{
+	const struct whole_func *func = &whole->funcs[call->caller];
+	uint32_t i;
+
+	for (i = 0; i < func->n_stored; i++)
+		if (is_called(whole, whole->stored[func->first_stored + i], name) ||
+		    is_called(whole, whole->stored[func->first_stored + i], "?"))
+			return false;
+	return true;
+}
+
+/* What the caller of CALL has stored into the field that TEST asks for; NULL: not known. */
+static const struct whole_held *held_at(const struct whole *whole, const struct whole_call *call,
+					const struct me_arg_test *test)
+{
+	uint32_t number = (uint32_t)(call - whole->calls), low = 0, high = whole->n_held;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (whole->held[middle].call < number)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	guard = &sleeping->whole->guards[call->guard];
-	for (i = 0; i < guard->n; i++)
-		hand_to_caller(sleeping, number, &guard->tests[i], below);
+	for (; low < whole->n_held && whole->held[low].call == number; low++)
+		if (whole->held[low].arg == test->arg &&
+		    is_called(whole, whole->held[low].field, test->field))
+			return &whole->held[low];
+	return NULL;
+}
+
+/* The same of a test of a field of what the argument points to. */
+static enum me_passing field_passes(const struct whole *whole, const struct whole_call *call,
+				    const struct me_arg_test *test, enum me_passing passing)
+{
+	const struct whole_held *held;
+
+	if (passing == ME_PASSES_IF)
+		return leaves_alone(whole, call, test->field) ? passing : ME_PASSES;
+	held = passing == ME_PASSES ? held_at(whole, call, test) : NULL;
+	return held && !me_arg_test_passes(test, held->number) ? ME_PASSES_NOT : passing;
 }
 
 enum me_passing whole_passes(const struct whole *whole, const struct whole_call *call,
@@ -127,6 +182,7 @@ enum me_passing whole_passes(const struct whole *whole, const struct whole_call 
 {
 	const struct whole_arg *arg;
 	struct me_origin origin;
+	enum me_passing passing;
 
 	if (test->arg > call->n_args)
 		return ME_PASSES_NOT;
@@ -139,24 +195,18 @@ enum me_passing whole_passes(const struct whole *whole, const struct whole_call 
 	/* a number that the test has, too, is the same in all its bits */
 	if (arg->kind == ME_FROM_INT && (uint32_t)test->value == arg->value)
 		origin.value = test->value;
-	return me_origin_test(&origin, test, own);
+	passing = me_origin_test(&origin, test, own);
+	return test->field ? field_passes(whole, call, test, passing) : passing;
 }
 
 static void hand_cond_up(struct sleeping *sleeping, uint32_t number, const struct whole_call *call,
 			 struct whole_cond *cond)
 {
 	struct me_arg_test own;
+	enum me_passing passing = whole_passes(sleeping->whole, call, &cond->test, &own);
 
-	switch (whole_passes(sleeping->whole, call, &cond->test, &own)) {
-	case ME_PASSES:
-		call_sleeps(sleeping, number, cond);
-		break;
-	case ME_PASSES_IF:
-		hand_to_caller(sleeping, number, &own, cond);
-		break;
-	case ME_PASSES_NOT:
-		break;
-	}
+	if (passing != ME_PASSES_NOT)
+		call_sleeps(sleeping, number, passing == ME_PASSES_IF ? &own : NULL, cond);
 }
 
 static void field_sleeps(struct sleeping *sleeping, uint32_t number, uint32_t assign)
@@ -170,7 +220,7 @@ static void field_sleeps(struct sleeping *sleeping, uint32_t number, uint32_t as
 	field->sleeps = true;
 	field->why = assign;
 	for (i = whole->calls_via_start[number]; i < whole->calls_via_start[number + 1]; i++)
-		call_sleeps(sleeping, whole->calls_via[i], NULL);
+		call_sleeps(sleeping, whole->calls_via[i], NULL, NULL);
 }
 
 static void field_sleeps_if(struct sleeping *sleeping, uint32_t number,
@@ -291,7 +341,7 @@ static void tell_callers(struct sleeping *sleeping, uint32_t number)
 		const struct whole_call *call = &whole->calls[whole->calls_to[i]];
 
 		if (whole->funcs[number].sleeps)
-			call_sleeps(sleeping, whole->calls_to[i], NULL);
+			call_sleeps(sleeping, whole->calls_to[i], NULL, NULL);
 		for (cond = whole->funcs[number].conds; cond; cond = cond->next)
 			hand_cond_up(sleeping, whole->calls_to[i], call, cond);
 	}

@@ -41,6 +41,20 @@ void later(struct line *line)
 	when_over(&line->send);
 }
 
+/* What to do stands in a structure. */
+int command(struct order *order)
+{
+	switch (order->command) {
+	case RELEASE:
+		return release(order);
+	case REQUEST:
+		return request(order);
+	case FORGET:
+		return 0;
+	}
+	return -EINVAL;
+}
+
 int services(int which, void *what)
 {
 	switch (which) {

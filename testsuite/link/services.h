@@ -1,7 +1,9 @@
 /* The services of services.c. */
-enum { RELEASE, REQUEST };
+enum { RELEASE, REQUEST, FORGET };
+struct order { int driver, command; };
 struct line { int (*send)(struct line *line); };
 extern int services(int which, void *what);
+extern int command(struct order *order);
 extern void wait_as_told(int flags);
 extern void wait_if_allowed(int flags);
 extern void when_over(void *what);
