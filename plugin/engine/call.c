@@ -507,6 +507,8 @@ void me_call_run(struct me_walk *walk, struct me_state *state, const struct me_s
 		call.fact = me_facts_of_symbol(walk->checker->facts, step->callee);
 	else if (step->via)
 		call.fact = me_facts_of_field(walk->checker->facts, step->via);
+	if (walk->at_call)
+		walk->at_call(walk, state, step);
 	if (step->callee)
 		me_bare_call(walk, state, step);
 	run_sleep(&call, state);

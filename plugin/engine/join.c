@@ -24,7 +24,8 @@
 
 static bool is_protocol(const struct me_cell *cell)
 {
-	return cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD;
+	return cell->kind == ME_CELL_COUNT || cell->kind == ME_CELL_HELD ||
+	       cell->kind == ME_CELL_GIVEN;
 }
 
 /* A muted count says nothing any more. Those of this module stay apart: there

@@ -80,6 +80,9 @@ void me_rule_unprotected_call(struct me_checker *checker, struct me_judged *judg
 /* selfput.c */
 void me_rule_self_put(struct me_checker *checker, struct me_judged *judged);
 
+/* tasks.c: work that puts this module, handed over without a reference. */
+void me_rule_tasks(struct me_checker *checker);
+
 /* unitrules.c: the rules that look at calls, not at paths. */
 void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);
 void me_rule_missing_owner(struct me_checker *checker);

@@ -21,7 +21,9 @@ enum me_cell_kind {
 	ME_CELL_RANGE, /* a: term; value..high, flag: nonzero */
 	ME_CELL_COUNT, /* a: key; value: net count; high: where it was got, in the
 				 * order of blocks; flags below */
-	ME_CELL_HELD /* a: term of a held lock */
+	ME_CELL_HELD, /* a: term of a held lock */
+	ME_CELL_GIVEN /* a: number of a call that hands over work; value: how often with a
+		       * reference for it; flags: also without: tasks.c */
 };
 
 #define ME_COUNT_MUTED 1 /* not judged: handed over, or unknown */

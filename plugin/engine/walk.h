@@ -134,6 +134,8 @@ struct me_walk {
 	/* called at a call of a function while neither lock nor reference is held,
 	 * if that is known; or NULL */
 	void (*at_bare)(struct me_walk *walk, struct me_state *state, const struct me_step *step);
+	/* called at each call; or NULL */
+	void (*at_call)(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 	bool is_serialized; /* the caller's lock keeps all modules concerned */
 	bool knows_lock; /* the facts name an entry lock and it is known if it is held */
 	const char *close_field; /* a non-null store to it is noted, or NULL */
