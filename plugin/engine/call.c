@@ -222,8 +222,32 @@ static me_term error_value(struct call *call)
 	return 0;
 }
 
-/* The path on which the call does what its facts or nothing at all say. */
-static void run_known(struct call *call, struct me_state *state)
+static void run_known(struct call *call, struct me_state *state, bool fails);
+
+/* The path on which a helper that is not followed returns a failure's number that is
+ * known: those on which it returns something else go on in STATE. */
+static void run_code(struct call *call, const struct me_state *state)
+{
+	struct me_walk *walk = call->walk;
+	const struct me_step *step = call->step;
+	const struct me_failcode *code = walk->fails_positive && step->callee && step->dst >= 0 &&
+							 walk->flow->is_result[step->dst]
+						 ? me_failcode_of(walk->checker, step->callee)
+						 : NULL;
+	struct me_state *failing;
+
+	if (!code)
+		return;
+	failing = me_state_copy(state);
+	me_state_trail(failing, ME_EVENT_CODE, step->loc, 0, code->why)->from =
+		(unsigned)code->number;
+	run_known(call, failing, true);
+	me_state_free(failing);
+}
+
+/* The path on which the call does what its facts or nothing at all say (FAILS: and
+ * returns a failure's number). */
+static void run_known(struct call *call, struct me_state *state, bool fails)
 {
 	struct me_walk *walk = call->walk;
 	const struct me_fact *fact = call->fact;
@@ -232,6 +256,9 @@ static void run_known(struct call *call, struct me_state *state)
 	if (!result)
 		result = me_walk_fresh(walk, state, call->step, 0);
 	me_walk_set_local(walk, state, call->step->dst, result);
+	if (fails)
+		me_state_assume(walk->checker->terms, state, result,
+				(struct me_range){ 1, INT64_MAX, true });
 	if (fact) {
 		unsigned counted = fact->increments ? fact->increments : fact->decrements;
 
@@ -304,7 +331,8 @@ static void run_body(struct call *call, struct me_state *state)
 	    me_body_of(checker, callee))
 		/* its counts are unknown: so is every count from here on */
 		me_state_mute(state, me_term_this(checker->terms));
-	run_known(call, state);
+	run_code(call, state);
+	run_known(call, state, false);
 }
 
 /* Does a condition on ARG rest on the function's own parameters alone? */

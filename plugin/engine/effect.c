@@ -263,6 +263,16 @@ static bool lowers(const struct me_state *state)
 	return false;
 }
 
+/* The reference of this module that FUNC got is an object's that it left in another. */
+static void mark_left(struct me_walk *walk, struct me_state *state)
+{
+	me_term this = me_term_this(walk->checker->terms);
+	struct me_cell *cell = me_state_find(state, ME_CELL_COUNT, this, 0);
+
+	if (cell && cell->value > 0 && me_leaves_object(walk->func))
+		cell->flags |= ME_COUNT_KEPT;
+}
+
 static void outcome_at_return(struct me_walk *walk, struct me_state *state,
 			      const struct me_block *block, me_term result)
 {
@@ -273,6 +283,7 @@ static void outcome_at_return(struct me_walk *walk, struct me_state *state,
 
 	(void)block;
 	effect->puts |= lowers(state);
+	mark_left(walk, outcome.state);
 	me_state_filter(outcome.state, drops_nameless, &relevance);
 	me_state_filter(outcome.state, drops_inner, &relevance);
 	outcome.state->block = 0;

@@ -186,14 +186,19 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 		bool counts = (trail->kind == ME_EVENT_GET || trail->kind == ME_EVENT_PUT) &&
 			      trail->key == key;
 
-		if (!counts && (trail->kind != ME_EVENT_BRANCH || branches++ >= MAX_BRANCHES ||
-				!trail->loc.line))
+		if (!counts && trail->kind != ME_EVENT_CODE &&
+		    (trail->kind != ME_EVENT_BRANCH || branches++ >= MAX_BRANCHES ||
+		     !trail->loc.line))
 			continue;
 		events[n++] = trail;
 	}
 	while (n-- > 0) {
 		if (events[n]->kind == ME_EVENT_BRANCH)
 			note_branch(checker, finding, events[n]);
+		else if (events[n]->kind == ME_EVENT_CODE)
+			note_of(checker, finding, ME_NOTE_PATH, events[n]->why->loc,
+				ME_Q " returns %u here, which is a failure, too",
+				events[n]->why->callee->name, events[n]->from);
 		else if (events[n]->why)
 			note_of(checker, finding, ME_NOTE_PATH, events[n]->loc,
 				events[n]->kind == ME_EVENT_GET

@@ -48,6 +48,7 @@ enum me_event_kind {
 	ME_EVENT_PUT,
 	ME_EVENT_SLEEP,
 	ME_EVENT_RESULT,
+	ME_EVENT_CODE, /* a helper told by a number of its own that it failed */
 	ME_EVENT_CALL
 };
 
@@ -56,13 +57,14 @@ struct me_trail {
 	const struct me_trail *parent;
 	enum me_event_kind kind;
 	bool taken; /* BRANCH: the condition held */
-	unsigned from, to; /* BRANCH: blocks; RESULT: locals, the one copied and the new */
+	/* BRANCH: blocks; RESULT: locals, the one copied and the new; CODE, from: the number */
+	unsigned from, to;
 	bool is_copy; /* RESULT: of another local */
 	bool is_phi; /* RESULT: by a merge */
 	struct me_loc loc;
 	me_term key; /* GET, PUT: whose; CALL: the object that holds the pointer */
 	const struct me_field *via; /* CALL: the entry pointer */
-	const struct me_why *why; /* SLEEP; GET, PUT through a helper */
+	const struct me_why *why; /* SLEEP; GET, PUT through a helper; CODE: whose, where */
 };
 
 #define ME_NOT_SLEPT 1000

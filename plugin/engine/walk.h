@@ -25,6 +25,13 @@ struct me_loose {
 	const struct me_field *fields[4];
 };
 
+/* A positive number by which a function tells that it failed. */
+struct me_failcode {
+	bool is_known;
+	int64_t number;
+	const struct me_why *why; /* the function, and where it returns it; NULL: none */
+};
+
 /* Calls nested more deeply are not followed. */
 #define ME_MAX_DEPTH 40
 
@@ -44,6 +51,7 @@ struct me_effect {
 	struct me_loose loose;
 	enum me_answer leads; /* of an object: who gets it may put this module */
 	struct me_sleeping *sleeping;
+	struct me_failcode failcode;
 	enum me_effect_status passing; /* are the next ones known? */
 	uint32_t passes_on; /* parameters that go to unknown functions, a bit each */
 };
@@ -118,6 +126,7 @@ struct me_walk {
 	bool is_summary; /* walked for its callers, not judged */
 	bool is_brief; /* given up early: its callers can do without */
 	bool is_thorough; /* more states are told apart */
+	bool fails_positive; /* to its callers a positive result is a failure */
 	/* called at each return; the state's trail tells the path */
 	void (*at_return)(struct me_walk *walk, struct me_state *state,
 			  const struct me_block *block, me_term result);
@@ -249,6 +258,12 @@ void me_loose_add(struct me_loose *loose, const struct me_field *field);
 /* passon.c: does SYMBOL, which has a body, hand its parameter PARAM, from 0, to a function of
  * which nothing is known? */
 bool me_passes_on(struct me_checker *checker, struct me_symbol *symbol, unsigned param);
+
+/* failcode.c: a positive number that SYMBOL, which is not followed, returns; or NULL. */
+const struct me_failcode *me_failcode_of(struct me_checker *checker, struct me_symbol *symbol);
+
+/* leaves.c: does FUNC leave an object in another that it found? */
+bool me_leaves_object(const struct me_func *func);
 
 /* entrycall.c: a call through an entry pointer; a get of KEY that may come late. */
 void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
