@@ -9,19 +9,48 @@
 #include <libiberty.h>
 
 #include "judge.h"
+#include "origin.h"
+
+/* Does what FUNC looks at include a module's count? */
+static bool looks_at_count(struct me_checker *checker, const struct me_func *func)
+{
+	struct me_defs *defs = me_defs_of(func);
+	bool found = false;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i], *base;
+
+			if (step->kind != ME_LOAD && step->kind != ME_FIELD_ADDRESS)
+				continue;
+			base = me_only_def(defs, &step->a);
+			found |= me_facts_is_count(
+				checker->facts,
+				base && base->kind == ME_FIELD_ADDRESS ? base->field : NULL,
+				step->field);
+		}
+	me_defs_free(defs);
+	return found;
+}
 
 /* Does the unit set the field of this module's object by which a module tells
- * whether it can go? Then nobody looks at its count. */
-static bool tells_itself(struct me_unit *unit, struct me_facts *facts)
+ * whether it can go, to a function that does not ask for its count? Then nobody
+ * looks at that. */
+static bool tells_itself(struct me_checker *checker)
 {
 	unsigned i;
 
-	for (i = 0; i < me_unit_n_inits(unit); i++) {
-		const struct me_init *init = me_unit_init(unit, i);
-		const struct me_fact *fact = me_facts_of_field(facts, init->field);
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+		const struct me_fact *fact = me_facts_of_field(checker->facts, init->field);
+		const struct me_func *func;
 
-		if (fact && fact->unload_test && init->value.kind == ME_ADDRESS &&
-		    (!init->object || me_facts_is_this(facts, init->object)))
+		if (!fact || !fact->unload_test || init->value.kind != ME_ADDRESS ||
+		    (init->object && !me_facts_is_this(checker->facts, init->object)))
+			continue;
+		func = me_body_of(checker, init->value.symbol);
+		if (!func || !looks_at_count(checker, func))
 			return true;
 	}
 	return false;
@@ -29,16 +58,16 @@ static bool tells_itself(struct me_unit *unit, struct me_facts *facts)
 
 /* This module can vanish only where the unit declares its object (or, with
  * attributes alone, is taken at its word). */
-static bool this_vanishes(struct me_unit *unit, struct me_facts *facts)
+static bool this_vanishes(struct me_checker *checker)
 {
 	unsigned i;
 
-	if (!me_facts_kind(facts)->names_this)
+	if (!me_facts_kind(checker->facts)->names_this)
 		return true;
-	if (tells_itself(unit, facts))
+	if (tells_itself(checker))
 		return false;
-	for (i = 0; i < me_unit_n_symbols(unit); i++)
-		if (me_facts_is_this(facts, me_unit_symbol_at(unit, i)))
+	for (i = 0; i < me_unit_n_symbols(checker->unit); i++)
+		if (me_facts_is_this(checker->facts, me_unit_symbol_at(checker->unit, i)))
 			return true;
 	return false;
 }
@@ -248,7 +277,7 @@ void me_checker_start(struct me_checker *checker, struct me_unit *unit, struct m
 	checker->options = options;
 	checker->stats = stats;
 	checker->terms = me_terms_new();
-	checker->this_vanishes = this_vanishes(unit, facts);
+	checker->this_vanishes = this_vanishes(checker);
 	checker->has_lock = names_lock(unit, facts);
 	for (i = 0; i < n && i < options->n_counting; i++)
 		me_effect_slot(checker, funcs[i])->touches = true;
