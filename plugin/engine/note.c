@@ -29,38 +29,50 @@ static void choose_filter(lzma_filter *filters, lzma_options_lzma *options, size
 	filters[1].id = LZMA_VLI_UNKNOWN;
 }
 
-void me_note_write(const void *pack, size_t n, struct me_bytes *note)
+/* The frame around the SIZE bytes at BYTES, which are N expanded; 0: they are not small. */
+static void add_frame(struct me_bytes *note, const void *bytes, size_t size, size_t n)
 {
-	size_t room = n + n / 3 + 128, size = 0;
-	unsigned char *small = xmalloc(room);
-	lzma_options_lzma options;
-	lzma_filter filters[2];
-
-	choose_filter(filters, &options, n);
-	/* Memory is there and the room is enough: there is nothing to fail. */
-	if (lzma_raw_buffer_encode(filters, NULL, pack, n, small, &size, room) != LZMA_OK)
-		abort();
 	me_bytes_add(note, magic, sizeof(magic));
 	me_bytes_fixed(note, ME_NOTE_VERSION);
 	me_bytes_fixed(note, size);
 	me_bytes_fixed(note, n);
-	me_bytes_fixed(note, lzma_crc32(small, size, 0));
-	me_bytes_add(note, small, size);
-	free(small);
+	me_bytes_fixed(note, lzma_crc32(bytes, size, 0));
+	me_bytes_add(note, bytes, size);
 }
 
-static const char *expand(const unsigned char *small, size_t size, unsigned char **pack, size_t n)
+void me_note_write(const void *pack, size_t n, bool small, struct me_bytes *note)
+{
+	/* no room for what would be no smaller */
+	unsigned char *bytes = small && n ? xmalloc(n) : NULL;
+	lzma_options_lzma options;
+	lzma_filter filters[2];
+	size_t size = 0;
+
+	choose_filter(filters, &options, n);
+	if (bytes && lzma_raw_buffer_encode(filters, NULL, pack, n, bytes, &size, n - 1) == LZMA_OK)
+		add_frame(note, bytes, size, n);
+	else
+		add_frame(note, pack, n, 0);
+	free(bytes);
+}
+
+static const char *expand(const unsigned char *small, size_t size, unsigned char **pack, size_t *n)
 {
 	lzma_options_lzma options;
 	lzma_filter filters[2];
 	size_t read = 0, got = 0;
 
-	if (n / MAX_RATIO > size)
+	if (*n == 0) {
+		*n = size;
+		*pack = xmemdup(small, size, size + 1);
+		return NULL;
+	}
+	if (*n / MAX_RATIO > size)
 		return "the note's size is damaged";
-	*pack = xmalloc(n + 1);
-	choose_filter(filters, &options, n);
-	if (lzma_raw_buffer_decode(filters, NULL, small, &read, size, *pack, &got, n) == LZMA_OK &&
-	    read == size && got == n)
+	*pack = xmalloc(*n + 1);
+	choose_filter(filters, &options, *n);
+	if (lzma_raw_buffer_decode(filters, NULL, small, &read, size, *pack, &got, *n) == LZMA_OK &&
+	    read == size && got == *n)
 		return NULL;
 	free(*pack);
 	*pack = NULL;
@@ -97,5 +109,5 @@ const char *me_note_next(struct me_reader *reader, unsigned char **pack, size_t 
 		return "the note is of another version of modentry; compile the file again";
 	if (lzma_crc32(small, size, 0) != sum)
 		return "the note is damaged: its checksum does not fit";
-	return expand(small, size, pack, *n);
+	return expand(small, size, pack, n);
 }

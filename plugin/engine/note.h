@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * note.h - the note that a compile leaves in its object: a packed unit, made
- * small, with a frame that tells damage from a note.
+ * small if that is wanted, with a frame that tells damage from a note.
  *
  * Notes end where they say they do, so that the linker may put the sections of
  * several objects behind one another. The frame: "MODENTRY", the version, the
  * sizes made small and unpacked, and the CRC of the small bytes, four bytes
- * each, the least significant first; then these bytes, by LZMA.
+ * each, the least significant first; then these bytes, by LZMA. Where the second
+ * size is 0, the first is that of bytes that are as they were.
  */
 #ifndef MODENTRY_NOTE_H
 #define MODENTRY_NOTE_H
+
+#include <stdbool.h>
 
 #include "bytes.h"
 
@@ -20,8 +23,11 @@ extern "C" {
 #define ME_NOTE_SECTION ".discard.modentry"
 #define ME_NOTE_VERSION 2
 
-/* Adds the note of the N bytes at PACK to NOTE. */
-void me_note_write(const void *pack, size_t n, struct me_bytes *note);
+/*
+ * Adds the note of the N bytes at PACK to NOTE. SMALL: as small as can be, for an
+ * object; else as fast as can be, for a file that nobody keeps.
+ */
+void me_note_write(const void *pack, size_t n, bool small, struct me_bytes *note);
 
 /*
  * Takes the next note from READER into PACK, malloced, of *N bytes. Returns

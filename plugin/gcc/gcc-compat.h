@@ -35,6 +35,7 @@
 #include "gimple-walk.h"
 #include "tree-cfg.h"
 #include "tree-pass.h"
+#include "pass_manager.h"
 #include "tree-dfa.h"
 #include "tree-pretty-print.h"
 #include "gimple-pretty-print.h"

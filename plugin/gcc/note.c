@@ -210,7 +210,7 @@ static void pack_funcs(struct me_unit *unit, struct me_facts *facts, struct me_f
 	extra.said = said.address();
 	extra.n_said = said.length();
 	me_pack(unit, funcs, n, &extra, &pack);
-	me_note_write(pack.data, pack.n, &note);
+	me_note_write(pack.data, pack.n, !options.note_file, &note);
 	me_bytes_free(&pack);
 }
 

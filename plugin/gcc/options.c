@@ -25,6 +25,7 @@ const char options_help[] =
 	"-fplugin-arg-modentry-baseline=FILE         do not report what is recorded there\n"
 	"-fplugin-arg-modentry-note[=FILE]           leave the unit's functions in the object\n"
 	"                                            (or in FILE) for 'modentry link'\n"
+	"-fplugin-arg-modentry-no-code               end the compile with the checks\n"
 	"-fplugin-arg-modentry-stats                 print how much was looked at\n"
 	"-fplugin-arg-modentry-dump                  print the functions as they are checked\n"
 	"-fplugin-arg-modentry-help                  print this\n"
@@ -123,6 +124,7 @@ static const struct key {
 	{ "level", read_all_levels, NULL },
 	{ "baseline", read_baseline, NULL },
 	{ "note", read_note, &options.note },
+	{ "no-code", NULL, &options.no_code },
 	{ "stats", NULL, &options.stats },
 	{ "dump", NULL, &options.dump },
 	{ "help", NULL, NULL },

@@ -17,6 +17,7 @@ struct plugin_options {
 	struct me_baseline *baseline; /* what is known already, or NULL */
 	bool note; /* put the unit into the object, */
 	const char *note_file; /* or into this file, if not NULL */
+	bool no_code; /* the compile ends with the checks */
 	bool stats;
 	bool dump;
 };

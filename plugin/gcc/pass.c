@@ -232,6 +232,20 @@ static void check_unit(struct me_unit *unit, struct me_facts *facts)
 	symbols_forget();
 }
 
+/*
+ * No pass follows THIS_ONE, and what follows the passes is left out as where a
+ * compile ends with its streams for the linker (symbol_table::compile() of GCC's
+ * cgraphunit.c), but those are not made either.
+ */
+static void end_compile(opt_pass *this_one)
+{
+	this_one->next = NULL;
+	g->get_passes()->all_regular_ipa_passes = NULL;
+	flag_lto = "";
+	flag_fat_lto_objects = 0;
+	flag_generate_lto = 0;
+}
+
 namespace
 {
 
@@ -261,6 +275,8 @@ unsigned int check_pass::execute(function *)
 	attributes_remove();
 	me_unit_free(unit);
 	me_facts_free(facts);
+	if (options.no_code)
+		end_compile(this);
 	return 0;
 }
 

@@ -88,7 +88,7 @@ static bool write_unit(FILE *out, unsigned u)
 		me_slim(unit, funcs[i]);
 	}
 	me_pack(unit, funcs, FUNCS, &extra, &pack);
-	me_note_write(pack.data, pack.n, &note);
+	me_note_write(pack.data, pack.n, true, &note);
 	fwrite(note.data, 1, note.n, out);
 	me_bytes_free(&pack);
 	me_bytes_free(&note);

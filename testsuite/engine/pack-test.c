@@ -197,8 +197,8 @@ static void break_note(const struct me_bytes *pack)
 	unsigned char *again;
 	size_t n, size;
 
-	me_note_write(pack->data, pack->n, &note);
-	me_note_write(pack->data, pack->n, &note);
+	me_note_write(pack->data, pack->n, true, &note);
+	me_note_write(pack->data, pack->n, false, &note);
 	size = note.n;
 	damage(note.data, &size);
 	reader = (struct me_reader){ note.data, note.data + size, false };
