@@ -7,6 +7,8 @@
  * The unit does not show whether the one really encloses the other. That some
  * other way into the module keeps a reference is enough to say nothing.
  */
+#include <string.h>
+
 #include "roles.h"
 
 static bool calls(const struct me_func *func, const struct me_symbol *callee)
@@ -56,6 +58,62 @@ static bool is_of_its_kind(struct me_checker *checker, const struct me_role *rol
 	return func == role->func;
 }
 
+static bool is_owner(struct me_checker *checker, struct me_field *field)
+{
+	const struct me_fact *fact = field ? me_facts_of_field(checker->facts, field) : NULL;
+
+	return fact && fact->is_owner;
+}
+
+/* Does the unit name this module in the owner field of a structure of another kind than
+ * ROLE's? Callers hold it for as long as they use that. */
+static bool names_owner(struct me_checker *checker, const struct me_role *role)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+
+		if (is_owner(checker, init->field) && init->value.kind == ME_ADDRESS &&
+		    me_facts_is_this(checker->facts, init->value.symbol) &&
+		    strcmp(init->field->tag, role->init->field->tag))
+			return true;
+	}
+	return false;
+}
+
+/* Does FUNC store somebody's module, it does not show whose, as an owner? Who had himself
+ * named there needs this module. */
+static bool hands_owner_on(struct me_checker *checker, const struct me_func *func)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+
+			if (step->kind == ME_STORE && step->b.kind == ME_LOCAL &&
+			    is_owner(checker, step->field))
+				return true;
+		}
+	return false;
+}
+
+static bool hands_owners_on(struct me_checker *checker)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_symbols(checker->unit); i++) {
+		struct me_symbol *symbol = me_unit_symbol_at(checker->unit, i);
+		const struct me_func *body = symbol->is_function ? me_body_of(checker, symbol)
+								 : NULL;
+
+		if (body && hands_owner_on(checker, body))
+			return true;
+	}
+	return false;
+}
+
 bool me_is_kept_by_others(struct me_checker *checker, const struct me_role *role)
 {
 	unsigned i;
@@ -63,6 +121,9 @@ bool me_is_kept_by_others(struct me_checker *checker, const struct me_role *role
 	/* who declares the function an entry means what is written there */
 	if (!role->init || role->entry.from_source)
 		return false;
+	if (me_role_contract(checker, role) != ME_OPENS &&
+	    (names_owner(checker, role) || hands_owners_on(checker)))
+		return true;
 	for (i = 0; i < me_unit_n_symbols(checker->unit); i++) {
 		struct me_symbol *func = me_unit_symbol_at(checker->unit, i);
 
