@@ -31,7 +31,7 @@ void me_branch_notes_positive(struct me_walk *walk, const struct me_block *block
 		walk->positive[walk->n_positive++] = a;
 }
 
-static bool step_puts(struct me_checker *checker, const struct me_step *step)
+bool me_step_puts(struct me_checker *checker, const struct me_step *step)
 {
 	const struct me_fact *fact;
 	const struct me_count_fact *count;
@@ -80,7 +80,7 @@ static bool skips_put(struct me_walk *walk, unsigned other, unsigned to)
 	for (n = 0; n < 4 && other != to && other != end; n++) {
 		block = &blocks[other];
 		for (i = 0; i < block->n_steps; i++)
-			puts |= step_puts(walk->checker, &block->steps[i]);
+			puts |= me_step_puts(walk->checker, &block->steps[i]);
 		if (block->exit != ME_GOTO)
 			return false;
 		last = other;

@@ -511,6 +511,8 @@ static void run_sleep(struct call *call, struct me_state *state)
 	if (!step->callee && ((call->fact && call->fact->entry.is_entry) ||
 			      (step->via && me_facts_kind(checker->facts)->counts_at_caller)))
 		me_entry_call(call->walk, state, step);
+	if (step->via)
+		me_forgotten_call(call->walk, state, step);
 	if (call->fact && call->fact->never_sleeps)
 		return run_body(call, state);
 	effect = effect_of_callee(call);

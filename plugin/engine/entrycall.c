@@ -235,7 +235,7 @@ void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me
 		return;
 	if (put)
 		walk->at_unprotected(walk, state, step->loc, step->via, put->a);
-	else
+	else if (!has_no_owner(walk, state, node->a))
 		me_state_trail(state, ME_EVENT_CALL, step->loc, node->a, NULL)->via = step->via;
 }
 

@@ -122,6 +122,22 @@ static void exposed_at_call(struct me_walk *walk, struct me_state *state, struct
 			(struct me_exposed){ loc, via, key, state->trail, state->joined };
 }
 
+static void held_at_opening(struct me_walk *walk, struct me_state *state,
+			    const struct me_step *step, me_term key)
+{
+	struct me_judged *judged = walk->data;
+	unsigned i;
+
+	for (i = 0; i < judged->n_openings; i++)
+		if (judged->openings[i].call == step) {
+			judged->openings[i].joined &= state->joined;
+			return;
+		}
+	if (judged->n_openings < sizeof(judged->openings) / sizeof(*judged->openings))
+		judged->openings[judged->n_openings++] =
+			(struct me_opening){ step, state->block, key, state->trail, state->joined };
+}
+
 static bool is_tested_positive(const struct me_walk *walk, me_term term)
 {
 	unsigned i;
@@ -250,6 +266,7 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 	judged->walk.func = func;
 	judged->walk.at_return = end_at_return;
 	judged->walk.at_unprotected = exposed_at_call;
+	judged->walk.at_opening = held_at_opening;
 	judged->walk.data = judged;
 	judged->walk.replay = replay;
 	judged->walk.n_replay = n_replay;
@@ -381,6 +398,23 @@ bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *
 		for (i = 0; i < again.n_naps && !confirmed; i++)
 			confirmed = again.naps[i].after_put == nap->after_put &&
 				    again.naps[i].loc.line == nap->loc.line;
+	me_judge_free(&again);
+	judged->walk.checker->stats->dropped += !confirmed;
+	return confirmed;
+}
+
+bool me_judge_confirms_opening(const struct me_judged *judged, const struct me_opening *opening)
+{
+	struct me_judged again = { .role = judged->role };
+	bool confirmed = false;
+	unsigned i;
+
+	if (!opening->joined)
+		return true;
+	if (replay(judged, opening->trail, &again))
+		for (i = 0; i < again.n_openings && !confirmed; i++)
+			confirmed = again.openings[i].call == opening->call &&
+				    !again.openings[i].joined;
 	me_judge_free(&again);
 	judged->walk.checker->stats->dropped += !confirmed;
 	return confirmed;

@@ -36,6 +36,15 @@ struct me_exposed {
 	bool joined;
 };
 
+/* An open of an object whose owner KEY this function holds. */
+struct me_opening {
+	const struct me_step *call;
+	unsigned block;
+	me_term key;
+	const struct me_trail *trail;
+	bool joined;
+};
+
 struct me_judged {
 	struct me_walk walk;
 	struct me_role *role; /* NULL: an ordinary function */
@@ -51,6 +60,8 @@ struct me_judged {
 	struct me_nap *naps;
 	unsigned n_exposed;
 	struct me_exposed exposed[8]; /* calls of entry pointers that nothing pins */
+	unsigned n_openings;
+	struct me_opening openings[8];
 	unsigned n_late;
 	struct me_nap late[8]; /* gets of this module that were not first */
 };
@@ -65,6 +76,7 @@ bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_ro
  */
 bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end, me_term key);
 bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap);
+bool me_judge_confirms_opening(const struct me_judged *judged, const struct me_opening *opening);
 /* Why me_judge_run() gave up. */
 const char *me_judge_why_not(const struct me_judged *judged);
 void me_judge_free(struct me_judged *judged);
@@ -82,6 +94,9 @@ void me_rule_self_put(struct me_checker *checker, struct me_judged *judged);
 
 /* tasks.c: work that puts this module, handed over without a reference. */
 void me_rule_tasks(struct me_checker *checker);
+
+/* forgotten.c: the opens among JUDGED whose failure is passed over. */
+void me_rule_forgotten(struct me_checker *checker, struct me_judged *judged);
 
 /* unitrules.c: the rules that look at calls, not at paths. */
 void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);

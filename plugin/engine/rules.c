@@ -559,4 +559,5 @@ void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 	me_rule_unprotected_call(checker, judged);
 	rule_wrong_module_put(checker, judged);
 	rule_balance(checker, judged);
+	me_rule_forgotten(checker, judged);
 }

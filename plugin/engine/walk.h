@@ -145,6 +145,10 @@ struct me_walk {
 	void (*at_bare)(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 	/* called at each call; or NULL */
 	void (*at_call)(struct me_walk *walk, struct me_state *state, const struct me_step *step);
+	/* called at a call STEP through the pointer of an object that opens, while the
+	 * object's owner KEY is held, got here; or NULL */
+	void (*at_opening)(struct me_walk *walk, struct me_state *state, const struct me_step *step,
+			   me_term key);
 	bool is_serialized; /* the caller's lock keeps all modules concerned */
 	bool knows_lock; /* the facts name an entry lock and it is known if it is held */
 	const char *close_field; /* a non-null store to it is noted, or NULL */
@@ -190,6 +194,8 @@ bool me_branch_tests_outliving(struct me_walk *walk, me_term term);
 /* BLOCK's test of A with B: a comparison with a positive number is noted. */
 void me_branch_notes_positive(struct me_walk *walk, const struct me_block *block, me_term a,
 			      me_term b);
+/* Does STEP put something, by facts or by what its callee does? */
+bool me_step_puts(struct me_checker *checker, const struct me_step *step);
 /* Such a test sent STATE to block TO, not to OTHER: a get or a put that it skips
  * by that is the field's business. */
 void me_branch_excuses(struct me_walk *walk, struct me_state *state, unsigned to, unsigned other);
@@ -267,6 +273,8 @@ bool me_leaves_object(const struct me_func *func);
 
 /* entrycall.c: a call through an entry pointer; a get of KEY that may come late. */
 void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
+/* forgotten.c: a call through a pointer: is it an open whose owner is held? */
+void me_forgotten_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 /* A direct call: are lock and references known, and is there none? */
 void me_bare_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key);
