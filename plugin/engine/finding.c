@@ -44,6 +44,35 @@ enum me_rule me_rule_by_name(const char *name)
 	return ME_RULES;
 }
 
+static const char *const level_names[] = { "off", "warning", "error" };
+
+const char *me_level_name(enum me_level level)
+{
+	return level_names[level];
+}
+
+bool me_level_by_name(const char *name, enum me_level *level)
+{
+	unsigned i;
+
+	for (i = ME_OFF; i <= ME_ERROR; i++)
+		if (strcmp(level_names[i], name) == 0) {
+			*level = i;
+			return true;
+		}
+	return false;
+}
+
+bool me_pragma_ignores(enum me_pragma_kind kind, enum me_rule rule, enum me_rule wanted,
+		       unsigned *popped)
+{
+	if (kind == ME_PRAGMA_POP)
+		++*popped;
+	else if (kind == ME_PRAGMA_PUSH && *popped)
+		--*popped;
+	return kind == ME_PRAGMA_IGNORED && !*popped && rule == wanted;
+}
+
 enum me_level me_rule_default_level(enum me_rule rule)
 {
 	return rule < ME_RULES ? rules[rule].level : ME_OFF;

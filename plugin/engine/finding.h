@@ -37,6 +37,9 @@ enum me_rule {
 
 enum me_level { ME_OFF, ME_WARNING, ME_ERROR };
 
+/* What '#pragma modentry' says on a line. */
+enum me_pragma_kind { ME_PRAGMA_PUSH, ME_PRAGMA_POP, ME_PRAGMA_IGNORED };
+
 /* What a note is for; printers treat all alike, other outputs do not. */
 enum me_note_kind {
 	ME_NOTE_ADVICE, /* how to mend it, and what else there is to say */
@@ -69,6 +72,18 @@ const char *me_rule_name(enum me_rule rule);
 enum me_rule me_rule_by_name(const char *name);
 /* What the table in rules.md says. */
 enum me_level me_rule_default_level(enum me_rule rule);
+/* "off", "warning" or "error". */
+const char *me_level_name(enum me_level level);
+/* Sets *LEVEL to the one of that name; false if there is none. */
+bool me_level_by_name(const char *name, enum me_level *level);
+
+/*
+ * Plays the pragmas before a finding back, from the nearest one on: what is between
+ * a pop and its push does not count, and no stack is needed. Takes one of them; *POPPED
+ * is 0 at first. Returns whether it silences rule WANTED.
+ */
+bool me_pragma_ignores(enum me_pragma_kind kind, enum me_rule rule, enum me_rule wanted,
+		       unsigned *popped);
 
 /* What FINDING is about beside its function: the first name that its text quotes
  * and that is not the function's, or "this" for this module. Malloced. */

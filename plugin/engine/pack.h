@@ -19,8 +19,6 @@ extern "C" {
 #endif
 
 /* A "#pragma modentry" line. */
-enum me_pragma_kind { ME_PRAGMA_PUSH, ME_PRAGMA_POP, ME_PRAGMA_IGNORED };
-
 struct me_pragma {
 	struct me_loc loc;
 	enum me_pragma_kind kind;

@@ -33,8 +33,6 @@ const char options_help[] =
 	"\n"
 	"Rules and their levels by default:";
 
-static const char *const level_names[] = { "off", "warning", "error" };
-
 static void print_help(void)
 {
 	int rule;
@@ -42,18 +40,13 @@ static void print_help(void)
 	fprintf(stderr, "%s\n", options_help);
 	for (rule = 0; rule < ME_RULES; rule++)
 		fprintf(stderr, "  %-20s %s\n", me_rule_name((enum me_rule)rule),
-			level_names[me_rule_default_level((enum me_rule)rule)]);
+			me_level_name(me_rule_default_level((enum me_rule)rule)));
 }
 
 static bool set_level(const char *key, const char *value, enum me_level *level)
 {
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(level_names); i++)
-		if (!strcmp(value, level_names[i])) {
-			*level = (enum me_level)i;
-			return true;
-		}
+	if (me_level_by_name(value, level))
+		return true;
 	error("%qs is no level in %<-fplugin-arg-modentry-%s=%s%>; "
 	      "use %<error%>, %<warning%> or %<off%>",
 	      value, key, value);

@@ -106,24 +106,15 @@ void pragma_register(void *, void *)
 	c_register_pragma(NULL, "modentry", read_pragma);
 }
 
-/*
- * Played backwards: the nearest line that is not between a pop and its push
- * decides, so no stack is needed.
- */
 bool pragma_ignores(enum me_rule rule, location_t location)
 {
 	unsigned popped = 0, i = n_lines;
 
 	while (i && !linemap_location_before_p(line_table, lines[i - 1].location, location))
 		i--;
-	while (i--) {
-		if (lines[i].kind == ME_PRAGMA_POP)
-			popped++;
-		else if (lines[i].kind == ME_PRAGMA_PUSH && popped)
-			popped--;
-		else if (lines[i].kind == ME_PRAGMA_IGNORED && !popped && lines[i].rule == rule)
+	while (i--)
+		if (me_pragma_ignores(lines[i].kind, lines[i].rule, rule, &popped))
 			return true;
-	}
 	return false;
 }
 

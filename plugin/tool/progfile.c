@@ -13,21 +13,13 @@
 
 static bool set_level(struct prog *prog, const char *text)
 {
-	static const char *const words[] = { "off", "warning", "error" };
 	char name[40], level[10];
 	enum me_rule rule;
-	unsigned i;
 
 	if (sscanf(text, "%39s %9s", name, level) != 2)
 		return false;
 	rule = me_rule_by_name(name);
-	for (i = 0; i < 3 && rule != ME_RULES; i++) {
-		if (strcmp(words[i], level) == 0) {
-			prog->level[rule] = i;
-			return true;
-		}
-	}
-	return false;
+	return rule != ME_RULES && me_level_by_name(level, &prog->level[rule]);
 }
 
 /* Takes a line that is not the program's; sets *IS_OURS if it is one. */

@@ -18,8 +18,6 @@
 
 #include <libiberty.h>
 
-static const char *const level_names[] = { "off", "warning", "error" };
-
 enum me_level report_levels[ME_RULES];
 const char *report_facts;
 
@@ -34,13 +32,8 @@ static void (*collect)(const struct me_finding *finding, enum me_level level);
 
 static bool find_level(const char *option, const char *text, enum me_level *level)
 {
-	unsigned i;
-
-	for (i = 0; i < 3; i++)
-		if (!strcmp(text, level_names[i])) {
-			*level = i;
-			return true;
-		}
+	if (me_level_by_name(text, level))
+		return true;
 	words_error(TOOL_Q " is no level in \001--%s=%s\002; use \001error\002, \001warning\002 "
 			   "or \001off\002",
 		    text, option, text);
@@ -118,7 +111,7 @@ void report_print_rules(void)
 	puts("  --RULE=LEVEL               of one rule\n\nRules and their levels by default:");
 	for (rule = 0; rule < ME_RULES; rule++)
 		printf("  %-20s %s\n", me_rule_name(rule),
-		       level_names[me_rule_default_level(rule)]);
+		       me_level_name(me_rule_default_level(rule)));
 }
 
 void report_set_defaults(const enum me_level *levels)

@@ -22,7 +22,7 @@ static bool was_reported(const struct me_extra *extra, const struct me_finding *
 	return false;
 }
 
-/* As the plugin plays the pragmas back, in the lines of the finding's file. */
+/* By the lines of the finding's own file. */
 bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *finding)
 {
 	unsigned popped = 0, i = extra->n_pragmas;
@@ -30,14 +30,9 @@ bool whole_is_silenced(const struct me_extra *extra, const struct me_finding *fi
 	while (i--) {
 		const struct me_pragma *pragma = &extra->pragmas[i];
 
-		if (pragma->loc.file != finding->loc.file || pragma->loc.line > finding->loc.line)
-			continue;
-		if (pragma->kind == ME_PRAGMA_POP)
-			popped++;
-		else if (pragma->kind == ME_PRAGMA_PUSH && popped)
-			popped--;
-		else if (pragma->kind == ME_PRAGMA_IGNORED && !popped &&
-			 pragma->rule == finding->rule)
+		if (pragma->loc.file == finding->loc.file &&
+		    pragma->loc.line <= finding->loc.line &&
+		    me_pragma_ignores(pragma->kind, pragma->rule, finding->rule, &popped))
 			return true;
 	}
 	return false;
