@@ -333,8 +333,7 @@ const char *me_judge_why_not(const struct me_judged *judged)
 	return "its paths differ in too many ways";
 }
 
-/* The branches of TRAIL, oldest first; N of them. */
-static struct me_branch *branches_of(const struct me_trail *trail, unsigned *n)
+struct me_branch *me_judge_branches(const struct me_trail *trail, unsigned *n)
 {
 	const struct me_trail *event;
 	struct me_branch *branches;
@@ -354,7 +353,7 @@ static bool replay(const struct me_judged *judged, const struct me_trail *trail,
 		   struct me_judged *again)
 {
 	unsigned n;
-	struct me_branch *branches = branches_of(trail, &n);
+	struct me_branch *branches = me_judge_branches(trail, &n);
 	bool ok = run(judged->walk.checker, judged->walk.func, judged->role, again, branches, n);
 
 	memcpy(again->walk.positive, judged->walk.positive, sizeof(again->walk.positive));

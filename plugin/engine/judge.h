@@ -77,6 +77,8 @@ bool me_judge_run(struct me_checker *checker, struct me_func *func, struct me_ro
 bool me_judge_confirms_end(const struct me_judged *judged, const struct me_end *end, me_term key);
 bool me_judge_confirms_nap(const struct me_judged *judged, const struct me_nap *nap);
 bool me_judge_confirms_opening(const struct me_judged *judged, const struct me_opening *opening);
+/* The branches of TRAIL, oldest first, malloced; N of them. */
+struct me_branch *me_judge_branches(const struct me_trail *trail, unsigned *n);
 /* Why me_judge_run() gave up. */
 const char *me_judge_why_not(const struct me_judged *judged);
 void me_judge_free(struct me_judged *judged);
@@ -97,6 +99,9 @@ void me_rule_tasks(struct me_checker *checker);
 
 /* forgotten.c: the opens among JUDGED whose failure is passed over. */
 void me_rule_forgotten(struct me_checker *checker, struct me_judged *judged);
+
+/* marked.c: gets of an ordinary function whose puts wait for a field that it did not set. */
+void me_rule_marked(struct me_checker *checker, struct me_judged *judged);
 
 /* unitrules.c: the rules that look at calls, not at paths. */
 void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);

@@ -560,4 +560,6 @@ void me_rules_apply(struct me_checker *checker, struct me_judged *judged)
 	rule_wrong_module_put(checker, judged);
 	rule_balance(checker, judged);
 	me_rule_forgotten(checker, judged);
+	if (!judged->role && checker->this_vanishes)
+		me_rule_marked(checker, judged);
 }
