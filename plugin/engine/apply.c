@@ -118,6 +118,13 @@ static void mark_kept(struct application *app, struct me_state *state, me_term k
 		me_state_cell(state, ME_CELL_COUNT, key, 0)->flags |= ME_COUNT_KEPT;
 }
 
+/* Who goes by the result does not know the count of CELL; its path does. */
+static void mute_either(struct me_cell *cell)
+{
+	if (!(cell->flags & ME_COUNT_MUTED))
+		cell->flags |= ME_COUNT_MUTED | ME_COUNT_EITHER;
+}
+
 static void apply_counts(struct application *app, struct me_state *state,
 			 const struct me_state *after, const struct me_why *why)
 {
@@ -131,7 +138,7 @@ static void apply_counts(struct application *app, struct me_state *state,
 		if (cell->kind != ME_CELL_COUNT)
 			continue;
 		key = in_caller(app, cell->a);
-		if (cell->flags & ME_COUNT_MUTED) {
+		if ((cell->flags & (ME_COUNT_MUTED | ME_COUNT_EITHER)) == ME_COUNT_MUTED) {
 			me_state_mute(state, key);
 			me_state_find(state, ME_CELL_COUNT, key, 0)->flags |= cell->flags &
 									      ME_COUNT_PUT;
@@ -142,6 +149,8 @@ static void apply_counts(struct application *app, struct me_state *state,
 		mark_kept(app, state, key, cell, after);
 		for (; n < 0; n++)
 			me_count_change(app->walk, state, key, -1, app->step, why);
+		if (cell->flags & ME_COUNT_EITHER)
+			mute_either(me_state_cell(state, ME_CELL_COUNT, key, 0));
 	}
 }
 
@@ -233,6 +242,13 @@ struct way {
 	int class;
 };
 
+struct ways {
+	struct me_terms *terms;
+	struct way *all;
+	unsigned n;
+	bool are_merged; /* none tells for which arguments it is */
+};
+
 /* Does KEY lead from RESULT as OTHER_KEY does from OTHER_RESULT? */
 static bool lead_alike(const struct me_terms *terms, me_term key, me_term result, me_term other_key,
 		       me_term other_result)
@@ -268,21 +284,27 @@ static struct me_cell *counterpart(const struct me_terms *terms, const struct wa
 }
 
 /* Mutes what CELL counts in WAY, in all ways of its class. */
-static void mute_in_class(const struct me_terms *terms, struct way *ways, unsigned n,
-			  const struct way *way, const struct me_cell *cell)
+static void mute_in_class(const struct ways *ways, const struct way *way,
+			  const struct me_cell *cell)
 {
-	unsigned i, flags = ME_COUNT_MUTED | (cell->flags & ME_COUNT_PUT);
+	unsigned i, flags = cell->flags & ME_COUNT_PUT;
 	me_term key = cell->a;
+	bool is_known = key == me_term_this(ways->terms) && !ways->are_merged;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < ways->n; i++) {
+		const struct way *one = &ways->all[i];
 		struct me_cell *its;
 
-		if (ways[i].class != way->class)
+		if (one->class != way->class)
 			continue;
-		its = counterpart(terms, way, key, &ways[i]);
+		its = counterpart(ways->terms, way, key, one);
 		if (!its)
-			its = me_state_cell(ways[i].state, ME_CELL_COUNT, key, 0);
+			its = me_state_cell(one->state, ME_CELL_COUNT, key, 0);
 		its->flags |= flags;
+		if (is_known)
+			mute_either(its);
+		else
+			me_state_mute(one->state, its->a);
 	}
 }
 
@@ -295,9 +317,9 @@ static bool is_null_in(struct me_terms *terms, const struct way *way, me_term ke
 }
 
 /* Mutes what WAY counts and OTHER counts differently, or only one of them knows. */
-static void mute_difference(struct me_terms *terms, struct way *ways, unsigned n,
-			    const struct way *way, const struct way *other)
+static void mute_difference(const struct ways *ways, const struct way *way, const struct way *other)
 {
+	struct me_terms *terms = ways->terms;
 	unsigned i;
 
 	for (i = 0; i < way->state->n; i++) {
@@ -310,36 +332,37 @@ static void mute_difference(struct me_terms *terms, struct way *ways, unsigned n
 			continue;
 		if (cell->value != (its ? its->value : 0) ||
 		    (cell->flags & ME_COUNT_MUTED && !(its && its->flags & ME_COUNT_MUTED)))
-			mute_in_class(terms, ways, n, way, cell);
+			mute_in_class(ways, way, cell);
 	}
 }
 
 /* Several counts for one class of result: the caller cannot tell which. All of a
  * class are held against its first. */
-static void mute_ambiguous(struct me_walk *walk, const struct me_step *step, struct way *ways,
-			   unsigned n)
+static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
+			   const struct ways *ways)
 {
 	struct way *first[4] = { NULL, NULL, NULL, NULL };
 	unsigned i;
 
-	for (i = 0; i < n; i++) {
-		const struct me_cell *cell = step->dst < 0
-						     ? NULL
-						     : me_state_find(ways[i].state, ME_CELL_LOCAL,
-								     (unsigned)step->dst, 0);
+	for (i = 0; i < ways->n; i++) {
+		struct way *way = &ways->all[i];
+		const struct me_cell *cell =
+			step->dst < 0
+				? NULL
+				: me_state_find(way->state, ME_CELL_LOCAL, (unsigned)step->dst, 0);
 
-		ways[i].result = cell ? (me_term)cell->value : 0;
-		ways[i].class = result_class(walk, ways[i].state, ways[i].result);
-		if (!first[ways[i].class])
-			first[ways[i].class] = &ways[i];
+		way->result = cell ? (me_term)cell->value : 0;
+		way->class = result_class(walk, way->state, way->result);
+		if (!first[way->class])
+			first[way->class] = way;
 	}
-	for (i = 0; i < n; i++) {
-		struct way *reference = first[ways[i].class];
+	for (i = 0; i < ways->n; i++) {
+		struct way *way = &ways->all[i], *reference = first[way->class];
 
-		if (reference == &ways[i])
+		if (reference == way)
 			continue;
-		mute_difference(walk->checker->terms, ways, n, &ways[i], reference);
-		mute_difference(walk->checker->terms, ways, n, reference, &ways[i]);
+		mute_difference(ways, way, reference);
+		mute_difference(ways, reference, way);
 	}
 }
 
@@ -348,25 +371,27 @@ void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct 
 		     const me_term *args)
 {
 	struct application app = { walk, step, me_state_copy(state), args };
-	unsigned i, n_outcomes = effect->n_outcomes, n = 0;
-	struct way *ways = xcalloc(n_outcomes + 1, sizeof(*ways));
+	unsigned i, n_outcomes = effect->n_outcomes;
+	struct ways ways = { .terms = walk->checker->terms, .are_merged = effect->is_merged };
 
+	ways.all = xcalloc(n_outcomes + 1, sizeof(*ways.all));
 	age_results(&app, effect);
 	for (i = 0; i < n_outcomes; i++) {
-		ways[n].state = me_state_copy(app.before);
-		if (apply(&app, ways[n].state, &effect->outcomes[i], symbol))
-			n++;
+		struct me_state *after = me_state_copy(app.before);
+
+		if (apply(&app, after, &effect->outcomes[i], symbol))
+			ways.all[ways.n++].state = after;
 		else
-			me_state_free(ways[n].state);
+			me_state_free(after);
 	}
-	mute_ambiguous(walk, step, ways, n);
-	for (i = 0; i < n; i++)
-		me_count_loose(walk, ways[i].state, &effect->loose);
-	for (i = 0; i < n; i++) {
+	mute_ambiguous(walk, step, &ways);
+	for (i = 0; i < ways.n; i++)
+		me_count_loose(walk, ways.all[i].state, &effect->loose);
+	for (i = 0; i < ways.n; i++) {
 		if (!step->is_noreturn)
-			me_walk_continue(walk, ways[i].state, index + 1);
-		me_state_free(ways[i].state);
+			me_walk_continue(walk, ways.all[i].state, index + 1);
+		me_state_free(ways.all[i].state);
 	}
 	me_state_free(app.before);
-	free(ways);
+	free(ways.all);
 }

@@ -22,6 +22,16 @@ struct call {
 	me_term *args;
 };
 
+/* Is the count of KEY not known? What a helper puts on this path is put, if the same helper
+ * does not put it on another. */
+static bool is_hidden(const struct me_state *state, me_term key)
+{
+	const struct me_cell *cell = me_state_find(state, ME_CELL_COUNT, key, 0);
+
+	return cell && cell->flags & ME_COUNT_MUTED &&
+	       !(cell->flags & ME_COUNT_EITHER && cell->value < 0);
+}
+
 void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		 const struct me_why *why, int at)
 {
@@ -34,7 +44,7 @@ void me_sleep_at(struct me_walk *walk, struct me_state *state, const struct me_s
 	}
 	me_state_trail(state, ME_EVENT_SLEEP, step->loc, 0, why);
 	if (walk->at_sleep && !walk->is_protected && at + walk->own_start <= 0 && !state->excused &&
-	    !me_state_is_muted(state, this) && !state->slept_exposed) {
+	    !is_hidden(state, this) && !state->slept_exposed) {
 		walk->at_sleep(walk, state, step, why);
 		state->slept_exposed = true;
 	}

@@ -210,6 +210,15 @@ static void blur_result(struct me_checker *checker, struct me_func *func,
 	cell->flags = range.nonzero;
 }
 
+/* What is muted is no longer known by its path: it does not tell its path. */
+static void forget_known(struct me_checker *checker, struct me_state *state)
+{
+	me_term this = me_term_this(checker->terms);
+
+	if (me_state_is_muted(state, this))
+		me_state_mute(state, this);
+}
+
 /* What the outcomes ask of arguments is dropped, and (BLUR) what their results are. */
 static void merge(struct me_checker *checker, struct me_func *func, struct me_effect *effect,
 		  bool blur)
@@ -219,11 +228,13 @@ static void merge(struct me_checker *checker, struct me_func *func, struct me_ef
 
 	effect->outcomes = NULL;
 	effect->n_outcomes = effect->size = 0;
+	effect->is_merged = true;
 	for (i = 0; i < n; i++) {
 		struct relevance relevance = { NULL, checker->terms, old[i].result, old[i].state,
 					       true };
 
 		me_state_filter(old[i].state, drops_conditions, &relevance);
+		forget_known(checker, old[i].state);
 		if (blur)
 			blur_result(checker, func, &old[i], effect->touches);
 		add_outcome(effect, old[i]);
@@ -231,11 +242,17 @@ static void merge(struct me_checker *checker, struct me_func *func, struct me_ef
 	free(old);
 }
 
-/* Too many outcomes: what they ask of arguments is dropped, then the results. */
+/* Too many outcomes: they are told apart by what they do alone; then what they ask of
+ * arguments is dropped, then the results. */
 static void collapse(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
 {
-	bool blur = effect->touches && effect->n_outcomes > 4 * MAX_OUTCOMES;
+	bool blur;
 
+	if (effect->touches)
+		me_effect_unite(checker, effect);
+	if (effect->touches && effect->n_outcomes <= MAX_OUTCOMES)
+		return;
+	blur = effect->touches && effect->n_outcomes > 4 * MAX_OUTCOMES;
 	merge(checker, func, effect, blur);
 	if (!effect->touches && effect->n_outcomes > MAX_PLAIN_OUTCOMES)
 		merge(checker, func, effect, true);

@@ -270,7 +270,9 @@ bool me_state_is_muted(const struct me_state *state, me_term key)
 
 void me_state_mute(struct me_state *state, me_term key)
 {
-	me_state_cell(state, ME_CELL_COUNT, key, 0)->flags |= ME_COUNT_MUTED;
+	struct me_cell *cell = me_state_cell(state, ME_CELL_COUNT, key, 0);
+
+	cell->flags = (cell->flags & ~ME_COUNT_EITHER) | ME_COUNT_MUTED;
 }
 
 /* Events are many, small and die together: they come from chunks. */

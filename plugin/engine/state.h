@@ -33,6 +33,7 @@ enum me_cell_kind {
 #define ME_COUNT_NEAR 32 /* what its access path leads through was given away */
 #define ME_COUNT_ROUND 16 /* changed in an earlier round of a loop */
 #define ME_COUNT_KEPT 64 /* a helper got it and put an object into a list: it is the object's */
+#define ME_COUNT_EITHER 128 /* muted, as a helper may count otherwise: on this path it is known */
 
 struct me_cell {
 	enum me_cell_kind kind;

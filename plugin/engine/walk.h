@@ -47,6 +47,7 @@ struct me_effect {
 	bool gives_back; /* some path puts what it has got */
 	bool puts; /* some path ends with some count lower, or maybe so */
 	bool lowers_this; /* some path puts this module without having got it */
+	bool is_merged; /* the outcomes do not tell any more for which arguments they are */
 	bool sleeps_by_args; /* me_sleeping_of() tells when, not the outcomes */
 	struct me_loose loose;
 	enum me_answer leads; /* of an object: who gets it may put this module */
@@ -300,6 +301,8 @@ bool me_effect_lowers_this(struct me_checker *checker, struct me_symbol *symbol)
 bool me_effect_puts(struct me_checker *checker, struct me_symbol *symbol);
 /* Does it matter to its callers' counts at all? */
 bool me_touches_counts(struct me_checker *checker, struct me_symbol *symbol);
+/* unite.c: outcomes that do the same to counts, lock and sleep become one. */
+void me_effect_unite(struct me_checker *checker, struct me_effect *effect);
 /* The walk goes on from each outcome of SYMBOL's that can be. */
 void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct me_step *step,
 		     unsigned index, struct me_symbol *symbol, struct me_effect *effect,
