@@ -496,6 +496,9 @@ void me_term_spell(const struct me_terms *terms, const struct me_func *func, me_
 		append(buffer, size, "THIS_MODULE");
 		return;
 	case ME_TERM_ADDRESS:
+		/* what an asm statement looks at has no name in C */
+		if (strchr(((const struct me_symbol *)node->ref)->name, ' '))
+			return;
 		append(buffer, size, "&");
 		append(buffer, size, ((const struct me_symbol *)node->ref)->name);
 		return;

@@ -374,9 +374,61 @@ static bool clobbers_memory(gasm *statement)
 	return false;
 }
 
+/* A constant as text, malloced; NULL: it is none, or one of this call of the function only. */
+static char *constant_text(struct lowering *l, tree operand)
+{
+	const struct me_value value = is_gimple_min_invariant(operand) ? value_of(l, operand)
+								       : unknown_value();
+
+	if (value.kind == ME_INT)
+		return xasprintf(" %lld", (long long)value.number);
+	if (value.kind == ME_ADDRESS && !value.symbol->is_local)
+		return xasprintf(" &%s#%u", value.symbol->name, value.symbol->twin);
+	return NULL;
+}
+
+/* What STATEMENT says, malloced, if it gives the same each time: it is not volatile, and what
+ * it looks at is constant. NULL if not. */
+static char *text_of_constant_asm(struct lowering *l, gasm *statement)
+{
+	char *text, *input;
+	unsigned i;
+
+	if (gimple_asm_volatile_p(statement) || gimple_asm_nlabels(statement) ||
+	    clobbers_memory(statement))
+		return NULL;
+	text = concat("asm ", gimple_asm_string(statement), NULL);
+	for (i = 0; i < gimple_asm_ninputs(statement); i++) {
+		input = constant_text(l, TREE_VALUE(gimple_asm_input_op(statement, i)));
+		if (!input) {
+			free(text);
+			return NULL;
+		}
+		text = reconcat(text, text, input, NULL);
+		free(input);
+	}
+	return text;
+}
+
+/* OUTPUT I of such a statement is the content of an object to which nobody writes. */
+static void load_constant_asm(struct lowering *l, const char *text, unsigned i, tree output)
+{
+	char *name = xasprintf("%s %u", text, i);
+	struct me_symbol *symbol = me_unit_symbol(l->unit, name, l->unit);
+	struct me_step *step = add_step(l, ME_LOAD);
+
+	symbol->is_static = symbol->is_pure_memory = true;
+	step->dst = local_of_name(l, output);
+	step->a.kind = ME_ADDRESS;
+	step->a.symbol = symbol;
+	step->field = field_of_scalar(l->unit, TREE_TYPE(output));
+	free(name);
+}
+
 static void lower_asm(struct lowering *l, gasm *statement)
 {
 	bool clobbers = clobbers_memory(statement);
+	char *constant = text_of_constant_asm(l, statement);
 	struct place place;
 	unsigned i;
 
@@ -389,8 +441,15 @@ static void lower_asm(struct lowering *l, gasm *statement)
 		place.field = field_of_everything(l->unit);
 		add_store(l, place, unknown_value());
 	}
-	for (i = 0; i < gimple_asm_noutputs(statement); i++)
-		lose_result(l, TREE_VALUE(gimple_asm_output_op(statement, i)));
+	for (i = 0; i < gimple_asm_noutputs(statement); i++) {
+		tree output = TREE_VALUE(gimple_asm_output_op(statement, i));
+
+		if (constant && is_local_name(output))
+			load_constant_asm(l, constant, i, output);
+		else
+			lose_result(l, output);
+	}
+	free(constant);
 }
 
 void lower_statement(struct lowering *l, gimple *stmt)
