@@ -86,6 +86,40 @@ static void change_own(struct me_walk *walk, struct me_state *state, int delta,
 	}
 }
 
+me_term me_count_exchanged(const struct me_terms *terms, const struct me_state *state, me_term key)
+{
+	const struct me_term_node *node = me_term_at(terms, key), *holder;
+	const struct me_cell *cell;
+
+	if (node->kind != ME_TERM_MEMBER)
+		return 0;
+	holder = me_term_at(terms, node->a);
+	if (holder->kind != ME_TERM_MEMBER)
+		return 0;
+	cell = me_state_find(state, ME_CELL_MEMORY, holder->a,
+			     ((const struct me_field *)holder->ref)->id);
+	return cell && (me_term)cell->value != node->a ? (me_term)cell->value : 0;
+}
+
+/* Does an object of this module now stand where one was that was let go on this path? A
+ * get is that one's. */
+static bool stands_in(struct me_walk *walk, const struct me_state *state)
+{
+	const struct me_terms *terms = walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; i < state->n; i++) {
+		const struct me_cell *cell = &state->cells[i];
+		me_term object = cell->kind == ME_CELL_COUNT && cell->value < 0
+					 ? me_count_exchanged(terms, state, cell->a)
+					 : 0;
+
+		if (object && me_walk_is_always_this(walk, object, me_term_at(terms, cell->a)->ref))
+			return true;
+	}
+	return false;
+}
+
 void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, int delta,
 		     const struct me_step *step, const struct me_why *why)
 {
@@ -101,6 +135,8 @@ void me_count_change(struct me_walk *walk, struct me_state *state, me_term key, 
 		if (!walk->checker->this_vanishes)
 			return;
 		change_own(walk, state, delta, step);
+		if (delta > 0 && stands_in(walk, state))
+			me_state_mute(state, key);
 	}
 	if (delta < 0 && me_state_count(state, key) <= 0) {
 		alias = held_alias(walk, state, key);

@@ -302,6 +302,8 @@ static void merge_locks(struct me_fact *own, const struct me_fact *named)
 	}
 	if (!own->awaits)
 		own->awaits = named->awaits;
+	if (!own->awaits_field)
+		own->awaits_field = named->awaits_field;
 	if (!own->mutex && !own->unmutex) {
 		own->mutex = named->mutex;
 		own->unmutex = named->unmutex;

@@ -106,6 +106,7 @@ struct me_fact {
 	unsigned increments, decrements; /* argument, 0 for none */
 	bool locks, unlocks; /* the entry lock */
 	bool stop_test; /* tells a thread that its module wants it to stop */
+	const char *awaits_field; /* it waits for what is called through this field */
 	unsigned awaits; /* argument whose work it waits for; ME_MUTEX_NO_ARG: all callbacks */
 	unsigned mutex, unmutex; /* argument, 0 for none; ME_MUTEX_NO_ARG for no operand */
 	bool error_test, error_make, error_value;

@@ -152,8 +152,8 @@ struct me_fact *me_line_fact(struct me_line *line, const char *name)
 {
 	struct me_fact *fact = me_facts_add(line->facts, name);
 
-	/* what is declared outranks what is inferred */
-	if (line->is_inferred && fact->origin.line && !fact->is_inferred)
+	/* what is declared outranks what is inferred; what is awaited never is */
+	if (line->is_inferred && fact->origin.line && !fact->is_inferred && !fact->awaits_field)
 		return me_facts_alloc(line->facts, sizeof(*fact));
 	fact->is_inferred = line->is_inferred;
 	if (!fact->origin.line)

@@ -83,6 +83,9 @@ void me_fact_print(FILE *out, const char *name, const struct me_fact *fact)
 	print_flag(out, "lock", name, fact->locks);
 	print_flag(out, "unlock", name, fact->unlocks);
 	print_flag(out, "stop-test", name, fact->stop_test);
+	print_arg(out, "awaits", name, fact->awaits);
+	if (fact->awaits_field)
+		fprintf(out, "awaits %s %s\n", name, fact->awaits_field);
 	print_arg(out, "mutex", name, fact->mutex);
 	print_arg(out, "unmutex", name, fact->unmutex);
 	if (fact->error_test)

@@ -353,8 +353,31 @@ static bool parse_decrements(struct me_line *line)
 			      offsetof(struct me_fact, increments), "increments", false);
 }
 
+/* Does a name with a point come next but one? */
+static bool names_field(const struct me_line *line)
+{
+	const char *word = line->at + strspn(line->at, " \t");
+
+	return strchr(word + strcspn(word, " \t"), '.');
+}
+
+static bool parse_awaits_field(struct me_line *line)
+{
+	const char *function = me_line_function(line);
+	const char *field = function ? me_line_name(line, "a structure's field", 2, 2) : NULL;
+
+	if (!field || !me_line_end(line))
+		return false;
+	field = me_facts_intern(line->facts, field);
+	me_line_fact(line, function)->awaits_field = field;
+	return true;
+}
+
+/* "awaits f", "awaits f arg1", "awaits f work.func". */
 static bool parse_awaits(struct me_line *line)
 {
+	if (names_field(line))
+		return parse_awaits_field(line);
 	return parse_arg_fact(line, offsetof(struct me_fact, awaits),
 			      offsetof(struct me_fact, increments), "increments", true);
 }

@@ -483,23 +483,6 @@ static void rule_other_side(struct me_checker *checker, struct me_judged *judged
 	me_note_role(checker, finding, judged->role);
 }
 
-/* Was the field that held KEY's object filled with another one since? Its put lets go of
- * what was there. */
-static bool was_exchanged(const struct me_terms *terms, const struct me_state *state, me_term key)
-{
-	const struct me_term_node *node = me_term_at(terms, key), *holder;
-	const struct me_cell *cell;
-
-	if (node->kind != ME_TERM_MEMBER)
-		return false;
-	holder = me_term_at(terms, node->a);
-	if (holder->kind != ME_TERM_MEMBER)
-		return false;
-	cell = me_state_find(state, ME_CELL_MEMORY, holder->a,
-			     ((const struct me_field *)holder->ref)->id);
-	return cell && (me_term)cell->value != node->a;
-}
-
 static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *judged)
 {
 	unsigned i, j, k;
@@ -521,7 +504,8 @@ static void rule_wrong_module_put(struct me_checker *checker, struct me_judged *
 				    !(got->flags & ME_COUNT_GOT) ||
 				    judged->ends[i].ending == ME_ENDS_UNKNOWN ||
 				    me_keys_may_be_same(checker->terms, got->a, put->a) ||
-				    state->joined || was_exchanged(checker->terms, state, put->a) ||
+				    state->joined ||
+				    me_count_exchanged(checker->terms, state, put->a) ||
 				    is_reported(checker, ME_WRONG_MODULE_PUT, judged->walk.func,
 						&judged->ends[i].loc))
 					continue;

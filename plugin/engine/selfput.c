@@ -88,6 +88,15 @@ static bool may_queue_to(const struct me_func *func, const struct me_symbol *que
 	return names_it || !names_other;
 }
 
+/* Is NAME, "tag.name", FIELD's? */
+static bool is_called(const struct me_field *field, const char *name)
+{
+	size_t tag = strlen(field->tag);
+
+	return !strncmp(name, field->tag, tag) && name[tag] == '.' &&
+	       !strcmp(name + tag + 1, field->name);
+}
+
 /* Does STEP of FUNC wait until what ROLE's function was given to has run? */
 static bool awaits(struct me_checker *checker, const struct me_func *func,
 		   const struct me_step *step, const struct me_role *role)
@@ -100,6 +109,8 @@ static bool awaits(struct me_checker *checker, const struct me_func *func,
 	struct me_symbol **variables;
 	bool found;
 
+	if (fact && fact->awaits_field && role->init)
+		return is_called(role->init->field, fact->awaits_field);
 	if (!fact || !fact->awaits)
 		return false;
 	if (fact->awaits == ME_MUTEX_NO_ARG)

@@ -62,8 +62,7 @@ void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, 
 	cell->high = 0;
 }
 
-/* "a field of a named object whose only store in the unit is this module" */
-static bool is_always_this(struct me_walk *walk, me_term base, const struct me_field *field)
+bool me_walk_is_always_this(struct me_walk *walk, me_term base, const struct me_field *field)
 {
 	const struct me_term_node *node = me_term_at(walk->checker->terms, base);
 	struct me_unit *unit = walk->checker->unit;
@@ -216,7 +215,7 @@ static me_term load(struct me_walk *walk, struct me_state *state, const struct m
 
 	if (step->field->name[0] == '?')
 		return me_walk_fresh(walk, state, step, 0);
-	if (is_always_this(walk, base, step->field))
+	if (me_walk_is_always_this(walk, base, step->field))
 		return me_term_this(terms);
 	if (is_unload_test(walk, base, step->field))
 		return me_term_int(terms, 0);

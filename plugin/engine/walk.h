@@ -186,6 +186,8 @@ me_term me_walk_value(struct me_walk *walk, struct me_state *state, const struct
 /* A new unknown value made at STEP (WHICH tells several of one step apart). */
 me_term me_walk_fresh(struct me_walk *walk, struct me_state *state, const void *step,
 		      unsigned which);
+/* Is *(BASE).FIELD "a field of a named object whose only store in the unit is this module"? */
+bool me_walk_is_always_this(struct me_walk *walk, me_term base, const struct me_field *field);
 void me_walk_set_local(struct me_walk *walk, struct me_state *state, int local, me_term term);
 /* A number unique to (STEP, WHICH). */
 unsigned me_site(struct me_checker *checker, const void *step, unsigned which);
@@ -233,6 +235,9 @@ void me_count_forget(struct me_walk *walk, const struct me_cell *cell);
 void me_count_loose(struct me_walk *walk, struct me_state *state, const struct me_loose *loose);
 /* Could two keys be the same module's? They end in the same field, or are equal. */
 bool me_keys_may_be_same(const struct me_terms *terms, me_term a, me_term b);
+/* Was the field that held KEY's object filled with another one since? That one; or 0. The
+ * put of KEY lets go of what was there. */
+me_term me_count_exchanged(const struct me_terms *terms, const struct me_state *state, me_term key);
 /* If a store of VALUE to *(BASE).FIELD is a count by hand: its key and delta. */
 me_term me_counted_store(struct me_walk *walk, struct me_state *state, me_term base,
 			 const struct me_field *field, me_term value, int *delta);

@@ -60,6 +60,13 @@ proc cover_awaits { fact words } {
 			{ gen_call($name); } void ${name}_stop(void) { $function\(); }"
 		return
 	}
+	if { [regexp {^\w+ (\w+)\.(\w+)$} $words - tag field] } {
+		cover_member $tag $field \
+			"int (*NAME)(void *) __attribute__((module_entry(\"runs\")));"
+		cover_function $fact silent self-put "$runs void ${name}_start(struct $tag *s)\
+			{ s->$field = $name; } void ${name}_stop(void) { $function\(); }"
+		return
+	}
 	set queue [cover_arguments [cover_argument_number [lindex $words 1]] ${name}_queue]
 	cover_function $fact silent self-put "struct ${name}_work { int (*func)(void *)\
 		__attribute__((module_entry(\"runs\"))); }; struct gen_queue;\

@@ -46,6 +46,34 @@ int loads(void)
 	return 0;
 }
 
+/* What was got is the new format's. */
+__attribute__((module_entry("calls")))
+int enters(void)
+{
+	int result;
+
+	mod_get(&__this_module);
+	result = loads();
+	mod_put(&__this_module);
+	return result;
+}
+
+static int loads_and_keeps(void)
+{
+	struct format *old = current->format;
+
+	if (old && old->module)
+		mod_put(old->module);
+	mod_get(&__this_module);
+	return 0;	/* { dg-error "modentry-wrong-module-put" } */
+}
+
+__attribute__((module_entry("calls")))
+int keeps_one(void)
+{
+	return loads_and_keeps();	/* { dg-error "modentry-missing-put" } */
+}
+
 int replaces_one_and_puts_the_other(void)
 {
 	struct domain *domain = find_domain(current->flags);
