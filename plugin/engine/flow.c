@@ -148,8 +148,31 @@ static bool may_be_this(struct me_checker *checker, const struct me_step *step,
 		       : !me_facts_kind(checker->facts)->counts_at_caller;
 }
 
-static bool step_gets_this(struct me_checker *checker, const struct me_step *step)
+/* The step of BLOCK before step I that makes VALUE an address of a field, or NULL. */
+static const struct me_step *address_before(const struct me_block *block, unsigned i,
+					    const struct me_value *value)
 {
+	while (value->kind == ME_LOCAL && i-- > 0)
+		if (block->steps[i].dst == value->number)
+			return block->steps[i].kind == ME_FIELD_ADDRESS ? &block->steps[i] : NULL;
+	return NULL;
+}
+
+/* Is what step I of BLOCK counts up by its argument ARG no module's count, for sure? */
+static bool counts_other(struct me_checker *checker, const struct me_block *block, unsigned i,
+			 unsigned arg)
+{
+	const struct me_step *step = &block->steps[i], *inner, *outer;
+
+	inner = arg <= step->n_args ? address_before(block, i, &step->args[arg - 1]) : NULL;
+	outer = inner ? address_before(block, i, &inner->a) : NULL;
+	return inner && (inner->field->tag[0] || outer || inner->a.kind == ME_ADDRESS) &&
+	       !me_facts_is_count(checker->facts, outer ? outer->field : NULL, inner->field);
+}
+
+static bool step_gets_this(struct me_checker *checker, const struct me_block *block, unsigned i)
+{
+	const struct me_step *step = &block->steps[i];
 	const struct me_count_fact *count;
 	struct me_fact *fact;
 
@@ -160,7 +183,7 @@ static bool step_gets_this(struct me_checker *checker, const struct me_step *ste
 		return false;
 	fact = me_facts_of_symbol(checker->facts, step->callee);
 	if (fact && fact->increments)
-		return true;
+		return !counts_other(checker, block, i, fact->increments);
 	for (count = fact ? fact->counts : NULL; count; count = count->next)
 		if (count->op != ME_PUT && may_be_this(checker, step, count))
 			return true;
@@ -178,7 +201,7 @@ static void compute_reaches_get(struct me_checker *checker, struct me_flow *flow
 
 	for (b = 0; b < func->n_blocks; b++)
 		for (i = 0; i < func->blocks[b].n_steps && !flow->reaches_get[b]; i++)
-			flow->reaches_get[b] = step_gets_this(checker, &func->blocks[b].steps[i]);
+			flow->reaches_get[b] = step_gets_this(checker, &func->blocks[b], i);
 	while (changed) {
 		changed = false;
 		for (b = func->n_blocks; b-- > 0;) {
