@@ -232,32 +232,38 @@ static me_term error_value(struct call *call)
 	return 0;
 }
 
-static void run_known(struct call *call, struct me_state *state, bool fails);
+static void run_known(struct call *call, struct me_state *state, struct me_range results);
 
-/* The path on which a helper that is not followed returns a failure's number that is
- * known: those on which it returns something else go on in STATE. */
-static void run_code(struct call *call, const struct me_state *state)
+/* The path on which a function that is not followed returns a failure's number that is
+ * known, if there is one. Where the result is tested, the test tells of negative ones. */
+static bool run_code(struct call *call, const struct me_state *state, bool is_positive)
 {
+	static const struct me_range negative = { INT64_MIN, -1, true };
+	static const struct me_range positive = { 1, INT64_MAX, true };
 	struct me_walk *walk = call->walk;
 	const struct me_step *step = call->step;
-	const struct me_failcode *code = walk->fails_positive && step->callee && step->dst >= 0 &&
-							 walk->flow->is_result[step->dst]
-						 ? me_failcode_of(walk->checker, step->callee)
-						 : NULL;
+	const struct me_failcode *code =
+		walk->heeds_codes && step->callee && step->dst >= 0 &&
+				walk->flow->is_result[step->dst] &&
+				(is_positive || !walk->flow->is_tested[step->dst])
+			? me_failcode_of(walk->checker, step->callee, is_positive)
+			: NULL;
 	struct me_state *failing;
 
 	if (!code)
-		return;
+		return false;
 	failing = me_state_copy(state);
-	me_state_trail(failing, ME_EVENT_CODE, step->loc, 0, code->why)->from =
-		(unsigned)code->number;
-	run_known(call, failing, true);
+	me_state_trail(failing, ME_EVENT_CODE, step->loc, 0,
+		       me_why_new(walk->checker, NULL, step->callee, code->loc, NULL))
+		->from = (unsigned)code->number;
+	run_known(call, failing, is_positive ? positive : negative);
 	me_state_free(failing);
+	return true;
 }
 
-/* The path on which the call does what its facts or nothing at all say (FAILS: and
- * returns a failure's number). */
-static void run_known(struct call *call, struct me_state *state, bool fails)
+/* The paths on which the call does what its facts or nothing at all say, and returns
+ * what is among RESULTS. */
+static void run_known(struct call *call, struct me_state *state, struct me_range results)
 {
 	struct me_walk *walk = call->walk;
 	const struct me_fact *fact = call->fact;
@@ -266,9 +272,8 @@ static void run_known(struct call *call, struct me_state *state, bool fails)
 	if (!result)
 		result = me_walk_fresh(walk, state, call->step, 0);
 	me_walk_set_local(walk, state, call->step->dst, result);
-	if (fails)
-		me_state_assume(walk->checker->terms, state, result,
-				(struct me_range){ 1, INT64_MAX, true });
+	if (!me_state_assume(walk->checker->terms, state, result, results))
+		return;
 	if (fact) {
 		unsigned counted = fact->increments ? fact->increments : fact->decrements;
 
@@ -329,6 +334,7 @@ static void run_body(struct call *call, struct me_state *state)
 	struct me_checker *checker = call->walk->checker;
 	struct me_symbol *callee = call->step->callee;
 	struct me_effect *effect = effect_of_callee(call);
+	struct me_range others = { INT64_MIN, INT64_MAX, false };
 
 	if (effect) {
 		me_count_given(call->walk, state, call->step, call->args);
@@ -341,8 +347,11 @@ static void run_body(struct call *call, struct me_state *state)
 	    me_body_of(checker, callee))
 		/* its counts are unknown: so is every count from here on */
 		me_state_mute(state, me_term_this(checker->terms));
-	run_code(call, state);
-	run_known(call, state, false);
+	if (run_code(call, state, false))
+		others.low = 0;
+	if (call->walk->fails_positive)
+		run_code(call, state, true);
+	run_known(call, state, others);
 }
 
 /* Does a condition on ARG rest on the function's own parameters alone? */

@@ -197,8 +197,9 @@ void me_note_path(struct me_checker *checker, struct me_finding *finding,
 			note_branch(checker, finding, events[n]);
 		else if (events[n]->kind == ME_EVENT_CODE)
 			note_of(checker, finding, ME_NOTE_PATH, events[n]->why->loc,
-				ME_Q " returns %u here, which is a failure, too",
-				events[n]->why->callee->name, events[n]->from);
+				ME_Q " returns %d here%s", events[n]->why->callee->name,
+				(int)events[n]->from,
+				(int)events[n]->from > 0 ? ", which is a failure, too" : "");
 		else if (events[n]->why)
 			note_of(checker, finding, ME_NOTE_PATH, events[n]->loc,
 				events[n]->kind == ME_EVENT_GET

@@ -68,6 +68,8 @@ struct me_count_fact {
 };
 
 /* Why a function may sleep: a chain of calls down to the annotated one. */
+struct me_failcode;
+
 struct me_why {
 	struct me_symbol *caller, *callee;
 	const char *field; /* the call goes through this field, or NULL */
@@ -103,6 +105,7 @@ struct me_fact {
 	bool is_inferred; /* from a whole program: a body that is here outranks it */
 	struct me_count_fact *counts;
 	bool counts_unknown; /* it changes this module's count, facts cannot say how */
+	const struct me_failcode *failcode; /* inferred from a whole program: negative */
 	unsigned increments, decrements; /* argument, 0 for none */
 	bool locks, unlocks; /* the entry lock */
 	bool stop_test; /* tells a thread that its module wants it to stop */

@@ -227,7 +227,7 @@ static bool adds(bool *set, int64_t local)
 	return is_new;
 }
 
-/* What is returned was returned before it was copied, and what is computed still
+/* What is returned or tested was so before it was copied, and what is computed still
  * is after; a merge's value is that of whichever path came. */
 static bool follow_copies(struct me_flow *flow, const struct me_block *block)
 {
@@ -241,10 +241,33 @@ static bool follow_copies(struct me_flow *flow, const struct me_block *block)
 			continue;
 		if (flow->is_result[step->dst])
 			changed |= adds(flow->is_result, step->a.number);
+		if (flow->is_tested[step->dst])
+			changed |= adds(flow->is_tested, step->a.number);
 		if (!step->is_phi && flow->is_computed[step->a.number])
 			changed |= adds(flow->is_computed, step->dst);
 	}
 	return changed;
+}
+
+static void test(struct me_flow *flow, const struct me_value *value)
+{
+	if (value->kind == ME_LOCAL)
+		flow->is_tested[value->number] = true;
+}
+
+static void compute_tests(struct me_flow *flow, const struct me_block *block)
+{
+	unsigned i;
+
+	for (i = 0; i < block->n_steps; i++)
+		if (block->steps[i].kind == ME_OPERATION) {
+			test(flow, &block->steps[i].a);
+			test(flow, &block->steps[i].b);
+		}
+	if (block->exit == ME_IF || block->exit == ME_SWITCH) {
+		test(flow, &block->a);
+		test(flow, &block->b);
+	}
 }
 
 static void compute_results(struct me_flow *flow, const struct me_func *func)
@@ -260,6 +283,7 @@ static void compute_results(struct me_flow *flow, const struct me_func *func)
 							 block->steps[i].kind == ME_LOAD ||
 							 block->steps[i].kind == ME_FIELD_ADDRESS))
 				flow->is_computed[block->steps[i].dst] = true;
+		compute_tests(flow, block);
 		if (block->exit == ME_RETURN && block->a.kind == ME_LOCAL)
 			flow->is_result[block->a.number] = true;
 	}
@@ -333,6 +357,7 @@ struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func)
 	flow->reaches_get = xcalloc(func->n_blocks + 1, sizeof(bool));
 	flow->is_result = xcalloc(func->n_locals + 1, sizeof(bool));
 	flow->is_computed = xcalloc(func->n_locals + 1, sizeof(bool));
+	flow->is_tested = xcalloc(func->n_locals + 1, sizeof(bool));
 	flow->order = xcalloc(func->n_blocks, sizeof(unsigned));
 	flow->in_loop = xcalloc(func->n_blocks, sizeof(bool));
 	compute_order(flow, func);
@@ -356,6 +381,7 @@ void me_flow_free(struct me_flow *flow)
 	free(flow->reaches_get);
 	free(flow->is_result);
 	free(flow->is_computed);
+	free(flow->is_tested);
 	free(flow->in_loop);
 	free(flow->order);
 	free(flow);

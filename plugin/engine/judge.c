@@ -245,6 +245,7 @@ static void set_contract(struct me_checker *checker, struct me_judged *judged)
 		judged->walk.own_start = judged->bound;
 	judged->walk.is_entry = judged->contract != ME_RUNS;
 	judged->walk.close_field = role->entry.close_field;
+	judged->walk.heeds_codes = true;
 	judged->walk.fails_positive = role->entry.fails == ME_FAILS_NONZERO ||
 				      role->entry.fails == ME_FAILS_POSITIVE;
 	if (judged->contract != ME_RUNS) {

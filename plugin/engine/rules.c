@@ -184,6 +184,13 @@ static bool counts_for_itself(const struct me_judged *judged)
 	return gives_back;
 }
 
+/* The module's initialisation: if that fails, nothing else runs. */
+static bool is_start(const struct me_judged *judged)
+{
+	return judged->contract == ME_RUNS && !judged->role->init &&
+	       !(judged->role->pass && judged->role->pass->in);
+}
+
 /* How far the count of KEY is outside what the end allows: >0 too high. */
 static int excess(const struct me_judged *judged, const struct me_end *end, me_term key)
 {
@@ -205,7 +212,7 @@ static int excess(const struct me_judged *judged, const struct me_end *end, me_t
 		    !is_got_here(judged, key) || is_compensation(judged, cell) ||
 		    /* what a loop puts, a loop got: rollback loops do */
 		    (count < 0 && cell->flags & ME_COUNT_ROUND) ||
-		    (judged->role && judged->contract == ME_RUNS))
+		    (judged->role && judged->contract == ME_RUNS && !is_start(judged)))
 			return 0;
 		return count;
 	}
@@ -317,6 +324,18 @@ static const char *spelled_put(struct me_checker *checker, struct me_func *func,
 	return me_unit_intern(checker->unit, text);
 }
 
+/* Do all paths that end at LOC want a put of KEY? A put there is on all of them. */
+static bool all_want_put(const struct me_judged *judged, const struct me_loc *loc, me_term key)
+{
+	unsigned i;
+
+	for (i = 0; i < judged->n_ends; i++)
+		if (same_place(&judged->ends[i].loc, loc) &&
+		    excess(judged, &judged->ends[i], key) <= 0)
+			return false;
+	return true;
+}
+
 /* Why the count of a failed open that is closed all the same has to be what it has to. */
 static void note_close(struct me_checker *checker, struct me_finding *finding,
 		       const struct me_judged *judged, const struct me_end *end)
@@ -360,7 +379,7 @@ static void report_balance(struct me_checker *checker, const struct me_judged *j
 	me_note_path(checker, finding, end->state->trail, key);
 	if (is_mains_key(judged, key))
 		note_close(checker, finding, judged, end);
-	if (over > 0 && same_place(&loc, &end->loc))
+	if (over > 0 && same_place(&loc, &end->loc) && all_want_put(judged, &loc, key))
 		finding->fixit = spelled_put(checker, func, key);
 	me_note(checker, finding, loc,
 		over > 0 ? "put %s on this path before it returns"

@@ -49,7 +49,7 @@ enum me_event_kind {
 	ME_EVENT_PUT,
 	ME_EVENT_SLEEP,
 	ME_EVENT_RESULT,
-	ME_EVENT_CODE, /* a helper told by a number of its own that it failed */
+	ME_EVENT_CODE, /* a function that is not followed told by a number that it failed */
 	ME_EVENT_CALL
 };
 

@@ -7,6 +7,7 @@
 #define MODENTRY_WALK_H
 
 #include "check.h"
+#include "failcode.h"
 #include "state.h"
 
 /* One way in which a function can end, as its callers see it. */
@@ -23,13 +24,6 @@ enum me_answer { ME_UNASKED, ME_NO, ME_YES };
 struct me_loose {
 	unsigned n;
 	const struct me_field *fields[4];
-};
-
-/* A positive number by which a function tells that it failed. */
-struct me_failcode {
-	bool is_known;
-	int64_t number;
-	const struct me_why *why; /* the function, and where it returns it; NULL: none */
 };
 
 /* Calls nested more deeply are not followed. */
@@ -52,7 +46,7 @@ struct me_effect {
 	struct me_loose loose;
 	enum me_answer leads; /* of an object: who gets it may put this module */
 	struct me_sleeping *sleeping;
-	struct me_failcode failcode;
+	struct me_failcode *codes[2]; /* negative, positive; NULL: not asked for yet */
 	enum me_effect_status passing; /* are the next ones known? */
 	uint32_t passes_on; /* parameters that go to unknown functions, a bit each */
 };
@@ -65,6 +59,7 @@ struct me_flow {
 	uint64_t *loads; /* per block: the fields that may be read from there on */
 	bool *reaches_get; /* per block: a get of this module may come */
 	bool *is_result; /* per local: may be returned */
+	bool *is_tested; /* per local: a branch or an operation looks at it */
 	bool *is_computed; /* per local: made by an operation or a load */
 	bool *in_loop; /* per block */
 	unsigned *order; /* per block: reverse postorder; a loop's edge back goes down */
@@ -127,6 +122,7 @@ struct me_walk {
 	bool is_summary; /* walked for its callers, not judged */
 	bool is_brief; /* given up early: its callers can do without */
 	bool is_thorough; /* more states are told apart */
+	bool heeds_codes; /* what tells it that others failed, it tells its callers */
 	bool fails_positive; /* to its callers a positive result is a failure */
 	/* called at each return; the state's trail tells the path */
 	void (*at_return)(struct me_walk *walk, struct me_state *state,
@@ -271,8 +267,9 @@ void me_loose_add(struct me_loose *loose, const struct me_field *field);
  * which nothing is known? */
 bool me_passes_on(struct me_checker *checker, struct me_symbol *symbol, unsigned param);
 
-/* failcode.c: a positive number that SYMBOL, which is not followed, returns; or NULL. */
-const struct me_failcode *me_failcode_of(struct me_checker *checker, struct me_symbol *symbol);
+/* failcode.c: by which SYMBOL, which is not followed, tells that it failed; or NULL. */
+const struct me_failcode *me_failcode_of(struct me_checker *checker, struct me_symbol *symbol,
+					 bool is_positive);
 
 /* leaves.c: does FUNC leave an object in another that it found? */
 bool me_leaves_object(const struct me_func *func);

@@ -12,6 +12,7 @@
 #define MODENTRY_TOOL_WHOLE_H
 
 #include "check.h"
+#include "failcode.h"
 #include "guard.h"
 #include "pack.h"
 
@@ -72,6 +73,7 @@ struct whole_func {
 	bool counts; /* its body, or what it calls in other units, changes a count */
 	bool is_inferred; /* what it does to counts is known: */
 	bool counts_unknown; /* it does, but facts cannot say how */
+	const struct me_failcode *failcode; /* negative; or NULL */
 	bool gets_first; /* where it sleeps, it has got its module */
 	struct me_count_fact *inferred;
 	bool is_protocol; /* or calls what else the rules speak of */

@@ -170,6 +170,19 @@ static uint32_t add_guard(struct indexing *indexing, const struct me_guard *guar
 	return whole->n_guards - 1;
 }
 
+static void see_failcode(struct indexing *indexing, uint32_t number, struct me_failcode code)
+{
+	struct whole *whole = indexing->whole;
+	struct me_failcode *made;
+
+	if (!code.number || whole->funcs[number].is_static)
+		return;
+	made = me_unit_alloc(whole->memory, sizeof(*made));
+	*made = code;
+	made->loc.file = lasting(indexing, code.loc.file);
+	whole->funcs[number].failcode = made;
+}
+
 static void index_body(struct indexing *indexing, uint32_t number, const struct me_func *func)
 {
 	struct whole *whole = indexing->whole;
@@ -180,6 +193,7 @@ static void index_body(struct indexing *indexing, uint32_t number, const struct 
 	/* a helper stands before those that call it */
 	func->symbol->tells_bits = me_bits_told_by(func);
 	whole->funcs[number].n_params = func->n_params;
+	see_failcode(indexing, number, me_failcode_in(func, defs, guards, false));
 	whole->funcs[number].first_call = whole->n_calls;
 	whole->funcs[number].first_stored = whole->n_stored;
 	for (b = 0; b < func->n_blocks; b++) {

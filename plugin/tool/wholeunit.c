@@ -71,6 +71,8 @@ static void tell_symbol(struct whole_reading *reading, struct me_symbol *symbol,
 	struct me_fact *fact;
 
 	tell_counts(reading, symbol, func);
+	if (func->failcode)
+		me_facts_own_symbol(reading->whole->facts, symbol)->failcode = func->failcode;
 	if (func->is_settled || (!func->sleeps && !func->conds))
 		return;
 	if (func->inferred && func->gets_first && is_own(reading, func))
