@@ -29,6 +29,8 @@ struct me_options {
 	/* Why SYMBOL is entered while neither the entry lock nor a reference is held: the
 	 * calls that lead to it, the last one first. NULL: that is not known; or NULL. */
 	const struct me_why *(*entered_bare)(struct me_symbol *symbol, void *data);
+	/* May modules use SYMBOL, a function of this unit, by its name? Or NULL: not known. */
+	bool (*is_exported)(struct me_symbol *symbol, void *data);
 	/* Is told of everything that is checked, see survey.h; or NULL. */
 	const struct me_survey *survey;
 };

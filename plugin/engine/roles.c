@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "origin.h"
 #include "roles.h"
 
 static bool is_this_value(struct me_facts *facts, const struct me_value *value)
@@ -126,13 +127,48 @@ static bool has_owned_twin(struct me_checker *checker, const struct me_init *ini
 	return false;
 }
 
+/* Does FUNC store to FIELD of what one of its parameters points to? */
+static bool fills_given(const struct me_func *func, const struct me_field *field)
+{
+	struct me_defs *defs = me_defs_of(func);
+	bool found = false;
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks && !found; b++)
+		for (i = 0; i < func->blocks[b].n_steps && !found; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+
+			found = step->kind == ME_STORE && step->field == field &&
+				me_origin_of(defs, &step->a).kind == ME_FROM_PARAM;
+		}
+	me_defs_free(defs);
+	return found;
+}
+
+/*
+ * Is INIT what a library does to an object of its user? A module that calls an exported
+ * function by its name holds this one for as long as it is there itself, and so are
+ * its objects.
+ */
+static bool is_for_user(struct me_checker *checker, const struct me_init *init)
+{
+	const struct me_options *options = checker->options;
+	const struct me_func *func;
+
+	if (init->object || init->is_foreign || !init->in || !options->is_exported ||
+	    !options->is_exported(init->in, options->data))
+		return false;
+	func = me_body_of(checker, init->in);
+	return func && fills_given(func, init->field);
+}
+
 static void add_init_role(struct me_checker *checker, struct me_role **roles,
 			  const struct me_init *init)
 {
 	const struct me_fact *fact = me_facts_of_field(checker->facts, init->field);
 	struct me_role role = { .func = init->value.symbol, .init = init };
 
-	if (!fact || !fact->entry.is_entry)
+	if (!fact || !fact->entry.is_entry || is_for_user(checker, init))
 		return;
 	role.entry = fact->entry;
 	if (role.entry.guarantee != ME_SERIALIZED && is_referenced(checker, init))

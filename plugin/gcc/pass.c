@@ -183,6 +183,20 @@ static void dump(struct me_unit *unit, struct me_symbol **funcs, unsigned n)
 	}
 }
 
+/* EXPORT_SYMBOL() makes a variable of that name; later kernels have assembler do it. */
+static bool is_exported(struct me_symbol *symbol, void *)
+{
+	char *name = concat("__ksymtab_", symbol->name, NULL);
+	tree id = maybe_get_identifier(name);
+	struct varpool_node *node;
+	bool found = false;
+
+	free(name);
+	FOR_EACH_VARIABLE(node)
+		found |= id && DECL_NAME(node->decl) == id;
+	return found;
+}
+
 static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me_symbol **funcs,
 			 unsigned n, unsigned n_counting)
 {
@@ -196,6 +210,7 @@ static void check_chosen(struct me_unit *unit, struct me_facts *facts, struct me
 	memcpy(engine.level, options.level, sizeof(engine.level));
 	engine.lower = lower;
 	engine.has_body = has_body;
+	engine.is_exported = is_exported;
 	engine.data = unit;
 	engine.n_counting = n_counting;
 	if (options.dump)

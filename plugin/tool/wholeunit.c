@@ -155,6 +155,23 @@ bool whole_is_exported(const struct whole_reading *reading, const struct me_symb
 	return func && func->is_exported;
 }
 
+/* A note by itself says nothing of exports: then the calls of other modules tell. */
+static bool is_exported(struct me_symbol *symbol, void *data)
+{
+	const struct whole_reading *reading = data;
+	const struct whole *whole = reading->whole;
+	const struct whole_func *func = func_of(reading, symbol);
+	uint32_t number, i;
+
+	if (!func || func->is_exported)
+		return func != NULL;
+	number = (uint32_t)(func - whole->funcs);
+	for (i = whole->calls_to_start[number]; i < whole->calls_to_start[number + 1]; i++)
+		if (!is_own(reading, &whole->funcs[whole->calls[whole->calls_to[i]].caller]))
+			return true;
+	return false;
+}
+
 static void number_bodies(struct whole_reading *reading)
 {
 	const struct me_pack *pack = reading->unit->pack;
@@ -293,6 +310,7 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 	reading->options.lower = lower;
 	reading->options.has_body = has_body;
 	reading->options.entered_bare = entered_bare;
+	reading->options.is_exported = is_exported;
 	reading->options.data = reading;
 	me_facts_begin_unit(whole->facts);
 	each_giver(reading, bind_foreign);
