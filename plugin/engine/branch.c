@@ -46,6 +46,21 @@ bool me_step_puts(struct me_checker *checker, const struct me_step *step)
 	       (me_touches_counts(checker, step->callee) && me_effect_puts(checker, step->callee));
 }
 
+bool me_puts_itself(struct me_checker *checker, const struct me_func *func)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++) {
+			const struct me_step *step = &func->blocks[b].steps[i];
+
+			if (step->callee && !me_touches_counts(checker, step->callee) &&
+			    me_step_puts(checker, step))
+				return true;
+		}
+	return false;
+}
+
 /* Does the edge block TO bring other results along than OTHER does, which goes to
  * the same place? Then it leaves by a return of its own. */
 static bool returns_otherwise(const struct me_walk *walk, const struct me_block *to,

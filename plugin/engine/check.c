@@ -306,6 +306,7 @@ struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 	for (i = 0; i < n; i++)
 		check_function(&checker, funcs[i]);
 	me_rule_tasks(&checker);
+	me_rule_takeback(&checker);
 	me_rule_missing_owner(&checker);
 	me_rule_unannotated(&checker, funcs, n);
 	me_checker_end(&checker);

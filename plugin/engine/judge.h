@@ -103,6 +103,9 @@ void me_rule_forgotten(struct me_checker *checker, struct me_judged *judged);
 /* marked.c: gets of an ordinary function whose puts wait for a field that it did not set. */
 void me_rule_marked(struct me_checker *checker, struct me_judged *judged);
 
+/* takeback.c: callbacks that put what a close puts as well. */
+void me_rule_takeback(struct me_checker *checker);
+
 /* unitrules.c: the rules that look at calls, not at paths. */
 void me_rule_unchecked_get(struct me_checker *checker, struct me_func *func);
 void me_rule_missing_owner(struct me_checker *checker);

@@ -155,22 +155,6 @@ static int puts_by(struct me_checker *checker, struct me_symbol *symbol,
 	return otherwise ? -1 : by_field;
 }
 
-/* Does FUNC itself put something, not by a helper? */
-static bool puts_itself(struct me_checker *checker, const struct me_func *func)
-{
-	unsigned b, i;
-
-	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps; i++) {
-			const struct me_step *step = &func->blocks[b].steps[i];
-
-			if (step->callee && !me_touches_counts(checker, step->callee) &&
-			    me_step_puts(checker, step))
-				return true;
-		}
-	return false;
-}
-
 /* Is FIELD the mark by which alone the unit's functions know that they are to put what
  * FUNC got, and does only FUNC make it? */
 static bool is_mark(struct me_checker *checker, const struct me_func *func,
@@ -189,7 +173,7 @@ static bool is_mark(struct me_checker *checker, const struct me_func *func,
 
 		if (!body)
 			continue;
-		if (me_touches_counts(checker, symbol) && puts_itself(checker, body))
+		if (me_touches_counts(checker, symbol) && me_puts_itself(checker, body))
 			puts = puts_by(checker, symbol, field);
 		if (puts < 0 || sets(body, field, &where))
 			return false;

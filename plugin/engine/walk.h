@@ -195,6 +195,8 @@ void me_branch_notes_positive(struct me_walk *walk, const struct me_block *block
 			      me_term b);
 /* Does STEP put something, by facts or by what its callee does? */
 bool me_step_puts(struct me_checker *checker, const struct me_step *step);
+/* Does FUNC itself put something, not by a helper? */
+bool me_puts_itself(struct me_checker *checker, const struct me_func *func);
 /* Such a test sent STATE to block TO, not to OTHER: a get or a put that it skips
  * by that is the field's business. */
 void me_branch_excuses(struct me_walk *walk, struct me_state *state, unsigned to, unsigned other);
