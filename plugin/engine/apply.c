@@ -237,6 +237,7 @@ static int result_class(struct me_walk *walk, const struct me_state *state, me_t
 
 /* One way to go on from the call. */
 struct way {
+	const struct me_outcome *outcome; /* of the helper */
 	struct me_state *state;
 	me_term result; /* 0: none */
 	int class;
@@ -336,6 +337,78 @@ static void mute_difference(const struct ways *ways, const struct way *way, cons
 	}
 }
 
+/* Does what CELL knows let a helper refuse: a field is set, as one that counts users
+ * is, or there is no object? */
+static bool lets_refuse(const struct me_terms *terms, const struct me_cell *cell)
+{
+	const struct me_term_node *node = me_term_at(terms, cell->a);
+	const struct me_field *field = node->ref;
+
+	if (cell->kind != ME_CELL_RANGE || node->kind != ME_TERM_MEMBER)
+		return false;
+	if (!cell->value && !cell->high)
+		return field->target || !strcmp(field->tag, "pointer");
+	return cell->flags || cell->value > 0;
+}
+
+/* Does the helper fail because of that? */
+static bool refuses(const struct me_terms *terms, const struct me_outcome *outcome)
+{
+	const struct me_cell *result =
+		me_state_find(outcome->state, ME_CELL_RANGE, outcome->result, 0);
+	const struct me_term_node *node = me_term_at(terms, outcome->result);
+	unsigned i;
+
+	if (node->kind == ME_TERM_INT ? node->number >= 0 : !result || result->high >= 0)
+		return false;
+	for (i = 0; i < outcome->state->n; i++)
+		if (lets_refuse(terms, &outcome->state->cells[i]))
+			return true;
+	return false;
+}
+
+/* Is OUTCOME one that puts this module and counts nothing else? */
+static bool puts_this_only(const struct me_terms *terms, const struct me_outcome *outcome)
+{
+	bool puts = false;
+	unsigned i;
+
+	for (i = 0; i < outcome->state->n; i++) {
+		const struct me_cell *cell = &outcome->state->cells[i];
+
+		if (cell->kind != ME_CELL_COUNT)
+			continue;
+		if (me_term_at(terms, cell->a)->kind != ME_TERM_THIS || cell->value >= 0 ||
+		    cell->flags & ME_COUNT_MUTED)
+			return false;
+		puts = true;
+	}
+	return puts;
+}
+
+/*
+ * A caller that does not ask whether the helper refused takes it that it did not. If
+ * it puts this module then, whatever else, that is as sure as if the caller had asked;
+ * the ways on which it does refuse say nothing any more.
+ */
+static void set_refusals_apart(const struct ways *ways)
+{
+	unsigned i;
+
+	for (i = 0; i < ways->n; i++)
+		if (!refuses(ways->terms, ways->all[i].outcome) &&
+		    !puts_this_only(ways->terms, ways->all[i].outcome))
+			return;
+	for (i = 0; i < ways->n; i++) {
+		struct way *way = &ways->all[i];
+
+		if (!refuses(ways->terms, way->outcome))
+			continue;
+		way->class = 0;
+		me_state_mute(way->state, me_term_this(ways->terms));
+	}
+}
+
 /* Several counts for one class of result: the caller cannot tell which. All of a
  * class are held against its first. */
 static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
@@ -353,6 +426,12 @@ static void mute_ambiguous(struct me_walk *walk, const struct me_step *step,
 
 		way->result = cell ? (me_term)cell->value : 0;
 		way->class = result_class(walk, way->state, way->result);
+	}
+	if (step->dst < 0)
+		set_refusals_apart(ways);
+	for (i = 0; i < ways->n; i++) {
+		struct way *way = &ways->all[i];
+
 		if (!first[way->class])
 			first[way->class] = way;
 	}
@@ -379,6 +458,7 @@ void me_effect_apply(struct me_walk *walk, struct me_state *state, const struct 
 	for (i = 0; i < n_outcomes; i++) {
 		struct me_state *after = me_state_copy(app.before);
 
+		ways.all[ways.n].outcome = &effect->outcomes[i];
 		if (apply(&app, after, &effect->outcomes[i], symbol))
 			ways.all[ways.n++].state = after;
 		else

@@ -275,16 +275,21 @@ static bool fails_level_elsewhere(const struct me_judged *judged, me_term key)
 	return false;
 }
 
-/* A function that ends higher on some paths and lower on others, as asked. */
+/* A function that ends higher on some paths and lower on others, as asked. Where joined
+ * paths do not agree on how they end, some failed; what key the others mean is less sure
+ * then, but for this module's. */
 static bool dispatches(const struct me_judged *judged, me_term key)
 {
-	bool gets = false, puts = false;
+	bool is_own = key == me_term_this(judged->walk.checker->terms), gets = false, puts = false;
 	unsigned i;
 
 	for (i = 0; i < judged->n_ends; i++) {
-		gets |= me_state_count(judged->ends[i].state, key) > 0;
-		puts |= me_state_count(judged->ends[i].state, key) < 0 &&
-			judged->ends[i].ending != ME_ENDS_FAILING;
+		const struct me_end *end = &judged->ends[i];
+		bool failed = end->ending == ME_ENDS_FAILING ||
+			      (is_own && end->ending == ME_ENDS_UNKNOWN && end->state->joined);
+
+		gets |= me_state_count(end->state, key) > 0;
+		puts |= me_state_count(end->state, key) < 0 && !failed;
 	}
 	return gets && puts;
 }
