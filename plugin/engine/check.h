@@ -16,6 +16,17 @@ extern "C" {
 
 struct me_survey;
 
+/* Of so many parameters it is told which number they are. */
+#define ME_BARE_NUMBERS 4
+
+/* How a function is entered while neither the entry lock nor a reference is held. */
+struct me_bare {
+	const struct me_why *why; /* the calls that lead to it, the last one first */
+	uint64_t kept; /* bit N: who gave parameter N keeps what it leads to */
+	uint64_t constant; /* bit N, below ME_BARE_NUMBERS: parameter N is that number */
+	int64_t number[ME_BARE_NUMBERS];
+};
+
 struct me_options {
 	enum me_level level[ME_RULES];
 	/* Gives a function's body when it is first needed; may return NULL. */
@@ -26,9 +37,9 @@ struct me_options {
 	/* How many of the functions to check, the first ones, change a count or call
 	 * one that does; UINT_MAX if that is not known. */
 	unsigned n_counting;
-	/* Why SYMBOL is entered while neither the entry lock nor a reference is held: the
-	 * calls that lead to it, the last one first. NULL: that is not known; or NULL. */
-	const struct me_why *(*entered_bare)(struct me_symbol *symbol, void *data);
+	/* How SYMBOL is entered while neither the entry lock nor a reference is held.
+	 * NULL: that is not known; or NULL. */
+	const struct me_bare *(*entered_bare)(struct me_symbol *symbol, void *data);
 	/* May modules use SYMBOL, a function of this unit, by its name? Or NULL: not known. */
 	bool (*is_exported)(struct me_symbol *symbol, void *data);
 	/* Is told of everything that is checked, see survey.h; or NULL. */
@@ -49,12 +60,12 @@ struct me_finding *me_check(struct me_unit *unit, struct me_facts *facts,
 			    struct me_stats *stats);
 
 /*
- * Follows FUNCS, N of them, which are entered while neither the entry lock nor a
- * reference is held, and tells TAKE of each call of a function that they make so.
+ * Follows SYMBOL, which is entered so as BARE tells, and tells TAKE of each call of a
+ * function that it makes so in its turn, and how: only the reason is left to TAKE.
  */
 void me_bare_calls(struct me_unit *unit, struct me_facts *facts, const struct me_options *options,
-		   struct me_symbol **funcs, unsigned n,
-		   void (*take)(struct me_symbol *caller, const struct me_step *call, void *data),
+		   struct me_symbol *symbol, const struct me_bare *bare,
+		   void (*take)(const struct me_step *call, const struct me_bare *how, void *data),
 		   void *data);
 /* Does FACT, of a field, say that a call through it wants the entry lock, or a
  * reference, of its caller? */

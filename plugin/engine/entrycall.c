@@ -211,6 +211,21 @@ void me_bare_call(struct me_walk *walk, struct me_state *state, const struct me_
 		walk->at_bare(walk, state, step);
 }
 
+void me_walk_bare(struct me_walk *walk, const struct me_bare *bare)
+{
+	walk->knows_lock = walk->checker->has_lock;
+	walk->bare = bare;
+}
+
+bool me_is_kept(const struct me_walk *walk, me_term target)
+{
+	const struct me_terms *terms = walk->checker->terms;
+	const struct me_term_node *root = me_term_at(terms, me_term_root(terms, target));
+
+	return walk->bare && root->kind == ME_TERM_PARAM && root->number < 64 &&
+	       walk->bare->kept >> root->number & 1;
+}
+
 void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me_step *step)
 {
 	struct me_terms *terms = walk->checker->terms;
@@ -223,7 +238,7 @@ void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me
 		return;
 	if (is_bare(walk, state)) {
 		if (me_wants_protection(me_facts_of_field(walk->checker->facts, step->via)) &&
-		    !holds_lock_of_removal(walk, state) &&
+		    !holds_lock_of_removal(walk, state) && !me_is_kept(walk, target) &&
 		    (node->kind != ME_TERM_MEMBER || !has_no_owner(walk, state, node->a)))
 			walk->at_unprotected(walk, state, step->loc, step->via, 0);
 		return;

@@ -258,7 +258,7 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 		struct me_judged *judged, const struct me_branch *replay, unsigned n_replay)
 {
 	bool is_thorough = judged->walk.is_thorough;
-	const struct me_why *bare = judged->bare;
+	const struct me_bare *bare = judged->bare;
 
 	memset(judged, 0, sizeof(*judged));
 	judged->walk.is_thorough = is_thorough;
@@ -276,7 +276,7 @@ static bool run(struct me_checker *checker, struct me_func *func, struct me_role
 	if (role)
 		set_contract(checker, judged);
 	else if (bare)
-		judged->walk.knows_lock = checker->has_lock;
+		me_walk_bare(&judged->walk, bare);
 	else
 		judged->beside_close = me_role_beside_close(checker, func->symbol);
 	return me_walk_run(&judged->walk);

@@ -48,7 +48,7 @@ struct me_opening {
 struct me_judged {
 	struct me_walk walk;
 	struct me_role *role; /* NULL: an ordinary function */
-	const struct me_why *bare; /* entered with neither lock nor reference */
+	const struct me_bare *bare; /* entered with neither lock nor reference, or NULL */
 	enum me_contract contract;
 	int bound; /* n of the contract */
 	struct me_other_side other; /* of the role's structure */
@@ -86,8 +86,8 @@ void me_judge_free(struct me_judged *judged);
 /* rules.c: all rules, one after the other. */
 void me_rules_apply(struct me_checker *checker, struct me_judged *judged);
 
-/* bare.c: what FUNC does that wants lock or reference, entered without, by WHY. */
-void me_rule_bare(struct me_checker *checker, struct me_func *func, const struct me_why *why);
+/* bare.c: what FUNC does that wants lock or reference, entered without as BARE tells. */
+void me_rule_bare(struct me_checker *checker, struct me_func *func, const struct me_bare *bare);
 /* rules.c: the calls among JUDGED that nothing protects. */
 void me_rule_unprotected_call(struct me_checker *checker, struct me_judged *judged);
 

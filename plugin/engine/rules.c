@@ -566,7 +566,7 @@ void me_rule_unprotected_call(struct me_checker *checker, struct me_judged *judg
 		else if (judged->role)
 			me_note_role(checker, finding, judged->role);
 		else
-			me_note_bare(checker, finding, judged->bare);
+			me_note_bare(checker, finding, judged->bare->why);
 	}
 }
 

@@ -527,6 +527,20 @@ static void assume_given(struct me_walk *walk, struct me_state *state)
 		}
 }
 
+/* Notes which numbers the parameters are. */
+static void assume_numbers(struct me_walk *walk, struct me_state *state)
+{
+	const struct me_bare *bare = walk->bare;
+	struct me_terms *terms = walk->checker->terms;
+	unsigned i;
+
+	for (i = 0; bare && i < ME_BARE_NUMBERS && i < walk->func->n_params; i++)
+		if (bare->constant >> i & 1)
+			me_state_assume(terms, state, me_term_param(terms, i),
+					(struct me_range){ bare->number[i], bare->number[i],
+							   false });
+}
+
 bool me_walk_run(struct me_walk *walk)
 {
 	struct me_state *state = me_state_new();
@@ -544,6 +558,7 @@ bool me_walk_run(struct me_walk *walk)
 	state->slept_at = ME_NOT_SLEPT;
 	state->last = walk->func->loc;
 	assume_given(walk, state);
+	assume_numbers(walk, state);
 	me_walk_queue(walk, state);
 	while (!walk->gave_up && (state = me_walk_next(walk))) {
 		me_walk_continue(walk, state, 0);

@@ -148,6 +148,7 @@ struct me_walk {
 			   me_term key);
 	bool is_serialized; /* the caller's lock keeps all modules concerned */
 	bool knows_lock; /* the facts name an entry lock and it is known if it is held */
+	const struct me_bare *bare; /* how it is entered with nothing held, if that is known */
 	const char *close_field; /* a non-null store to it is noted, or NULL */
 	const char *given_field; /* of what a parameter points to: null, or set, or NULL */
 	bool given_set;
@@ -281,6 +282,11 @@ void me_entry_call(struct me_walk *walk, struct me_state *state, const struct me
 /* forgotten.c: a call through a pointer: is it an open whose owner is held? */
 void me_forgotten_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 /* A direct call: are lock and references known, and is there none? */
+/* WALK's function is entered as BARE tells. */
+void me_walk_bare(struct me_walk *walk, const struct me_bare *bare);
+/* Is TARGET, a pointer to a function, kept: by who gave the object that it was loaded
+ * from, or since that has a name? */
+bool me_is_kept(const struct me_walk *walk, me_term target);
 void me_bare_call(struct me_walk *walk, struct me_state *state, const struct me_step *step);
 void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key);
 

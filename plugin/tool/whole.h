@@ -79,7 +79,7 @@ struct whole_func {
 	bool is_protocol; /* or calls what else the rules speak of */
 	bool is_entry; /* it is entered through a pointer that the facts know */
 	bool leads_to_entry; /* it, or what it calls, calls through one that wants protection */
-	const struct me_why *bare; /* it is entered without: by these calls */
+	const struct me_bare *bare; /* it is entered without, so; or NULL */
 };
 
 /* A function's address stored in a field. */

@@ -2,8 +2,9 @@
 /*
  * wholebare.c - which functions of a whole program are entered while neither the
  * entry lock nor any reference is held. Goes down the calls from those that the
- * facts say are entered so from outside (system calls), nearest first, and only
- * to functions from which a call through an entry pointer can be reached.
+ * facts say are entered so from outside (system calls, and what stands in a field
+ * that is called so), nearest first, and only to functions from which a call through
+ * an entry pointer can be reached.
  */
 #include "whole.h"
 #include "check.h"
@@ -14,7 +15,8 @@
 
 struct baring {
 	struct whole *whole;
-	const struct whole_reading *reading; /* the unit being looked at */
+	const struct whole_reading *reading; /* the unit being looked at, */
+	uint32_t caller; /* and the function */
 	uint32_t *queue; /* functions that are entered so */
 	uint32_t n, room;
 };
@@ -49,32 +51,57 @@ static void find_leading(struct whole *whole)
 	free(stack);
 }
 
-static void enter(struct baring *baring, uint32_t number, const struct me_why *why)
+/* CALLER: who calls function NUMBER so at LOC, or NULL: it is a root; HOW but for the
+ * reason. */
+static void enter(struct baring *baring, uint32_t number, const struct whole_func *caller,
+		  struct me_loc loc, const struct me_bare *how)
 {
-	struct whole_func *func = &baring->whole->funcs[number];
+	struct whole *whole = baring->whole;
+	struct whole_func *func = &whole->funcs[number];
+	struct me_bare *bare;
+	struct me_why *why;
 
 	if (func->bare || !func->leads_to_entry || func->unit == WHOLE_NONE)
 		return;
-	func->bare = why;
+	why = me_unit_alloc(whole->memory, sizeof(*why));
+	why->callee = whole_symbol(whole, number);
+	why->loc = loc;
+	if (caller) {
+		why->caller = whole_symbol(whole, (uint32_t)(caller - whole->funcs));
+		why->next = caller->bare->why;
+	}
+	bare = me_unit_alloc(whole->memory, sizeof(*bare));
+	*bare = *how;
+	bare->why = why;
+	func->bare = bare;
 	*WHOLE_ADD(baring->queue, baring->n, baring->room) = number;
+}
+
+/* What closes has the references that were opened, and what runs is told nothing of. */
+static bool is_entered_bare(const struct me_fact *fact)
+{
+	return fact && fact->entry.is_entry && fact->entry.guarantee == ME_UNPROTECTED &&
+	       fact->entry.contract != ME_CLOSES && fact->entry.contract != ME_RUNS;
 }
 
 static void find_roots(struct baring *baring)
 {
+	/* who calls an entry keeps what it gives it */
+	static const struct me_bare by_call, by_field = { .kept = UINT64_MAX };
 	struct whole *whole = baring->whole;
 	uint32_t i;
 
 	for (i = 0; i < whole->n_funcs; i++) {
 		const struct me_fact *fact = whole->funcs[i].fact;
-		struct me_why *why;
 
-		if (!fact || !fact->entry.is_entry || fact->entry.guarantee != ME_UNPROTECTED ||
-		    whole->funcs[i].is_static || !whole->funcs[i].leads_to_entry)
-			continue;
-		why = me_unit_alloc(whole->memory, sizeof(*why));
-		why->callee = whole_symbol(whole, i);
-		why->loc = fact->entry.origin;
-		enter(baring, i, why);
+		if (!whole->funcs[i].is_static && is_entered_bare(fact))
+			enter(baring, i, NULL, fact->entry.origin, &by_call);
+	}
+	for (i = 0; i < whole->n_assigns; i++) {
+		const struct me_fact *fact = whole->fields[whole->assigns[i].field].fact;
+
+		if (is_entered_bare(fact))
+			enter(baring, whole->assigns[i].func, NULL, fact->entry.origin, &by_field);
 	}
 }
 
@@ -89,23 +116,16 @@ static uint32_t number_of(const struct baring *baring, const struct me_symbol *s
 	return WHOLE_NONE;
 }
 
-static void take(struct me_symbol *caller, const struct me_step *call, void *data)
+static void take(const struct me_step *call, const struct me_bare *how, void *data)
 {
 	struct baring *baring = data;
-	struct whole *whole = baring->whole;
-	uint32_t callee = number_of(baring, call->callee), from = number_of(baring, caller);
-	struct me_why *why;
+	uint32_t callee = number_of(baring, call->callee);
+	struct me_loc loc = call->loc;
 
-	if (callee == WHOLE_NONE || from == WHOLE_NONE)
-		return;
-	why = me_unit_alloc(whole->memory, sizeof(*why));
-	why->caller = whole_symbol(whole, from);
-	why->callee = whole_symbol(whole, callee);
-	why->loc = call->loc;
-	if (why->loc.file)
-		why->loc.file = me_unit_intern(whole->memory, why->loc.file);
-	why->next = whole->funcs[from].bare;
-	enter(baring, callee, why);
+	if (loc.file)
+		loc.file = me_unit_intern(baring->whole->memory, loc.file);
+	if (callee != WHOLE_NONE)
+		enter(baring, callee, &baring->whole->funcs[baring->caller], loc, how);
 }
 
 static void follow(struct baring *baring, uint32_t number)
@@ -117,9 +137,11 @@ static void follow(struct baring *baring, uint32_t number)
 	struct me_symbol *symbol;
 
 	baring->reading = &reading;
+	baring->caller = number;
 	if (whole_read_unit(&reading, whole, unit, memory)) {
 		symbol = unit->pack->bound[whole->funcs[number].body];
-		me_bare_calls(memory, whole->facts, &reading.options, &symbol, 1, take, baring);
+		me_bare_calls(memory, whole->facts, &reading.options, symbol,
+			      whole->funcs[number].bare, take, baring);
 	}
 	whole_read_end(&reading);
 	me_unit_free(memory);

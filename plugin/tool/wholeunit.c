@@ -141,7 +141,7 @@ static const struct whole_func *func_of(const struct whole_reading *reading,
 	return body ? &reading->whole->funcs[reading->unit->first_func + body - 1] : NULL;
 }
 
-static const struct me_why *entered_bare(struct me_symbol *symbol, void *data)
+static const struct me_bare *entered_bare(struct me_symbol *symbol, void *data)
 {
 	const struct whole_func *func = func_of(data, symbol);
 

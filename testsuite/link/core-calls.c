@@ -51,6 +51,35 @@ int core_create_for_holder(struct net_proto_family *family, struct socket *sock)
 	return family->create(sock, 0);
 }
 
+/* From core-route.c: who gave it keeps it, it has a name, neither. */
+int core_create_given(struct net_proto_family *family, struct socket *sock)
+{
+	return family->create(sock, 0);
+}
+
+int core_create_named(struct net_proto_family *family, struct socket *sock)
+{
+	return family->create(sock, 0);
+}
+
+int core_create_looked_up(struct net_proto_family *family, struct socket *sock)
+{
+	return family->create(sock, 0); /* found */
+}
+
+/* What is done is what the caller says. */
+int core_control(int command, struct net_proto_family *family, struct socket *sock)
+{
+	switch (command) {
+	case 1:
+		return family->create(sock, 0);
+	case 2:
+		return core_create_named(family, sock);
+	default:
+		return -EINVAL;
+	}
+}
+
 /* What has no owner needs no reference. */
 int core_open_unowned(struct file_operations *ops, struct inode *inode, struct file *file)
 {
