@@ -10,7 +10,8 @@
 #include <libiberty.h>
 #include <lzma.h>
 
-static const char magic[8] = "MODENTRY";
+#define MAGIC "MODENTRY"
+#define MAGIC_SIZE (sizeof(MAGIC) - 1)
 
 /* LZMA makes even zeros no smaller than that: a size beyond is a lie. */
 #define MAX_RATIO 8192
@@ -32,7 +33,7 @@ static void choose_filter(lzma_filter *filters, lzma_options_lzma *options, size
 /* The frame around the SIZE bytes at BYTES, which are N expanded; 0: they are not small. */
 static void add_frame(struct me_bytes *note, const void *bytes, size_t size, size_t n)
 {
-	me_bytes_add(note, magic, sizeof(magic));
+	me_bytes_add(note, MAGIC, MAGIC_SIZE);
 	me_bytes_fixed(note, ME_NOTE_VERSION);
 	me_bytes_fixed(note, size);
 	me_bytes_fixed(note, n);
@@ -89,12 +90,12 @@ const char *me_note_next(struct me_reader *reader, unsigned char **pack, size_t 
 		reader->at++;
 	if (reader->at == reader->end)
 		return NULL;
-	if ((size_t)(reader->end - reader->at) < sizeof(magic) + 16 ||
-	    memcmp(reader->at, magic, sizeof(magic)) != 0) {
+	if ((size_t)(reader->end - reader->at) < MAGIC_SIZE + 16 ||
+	    memcmp(reader->at, MAGIC, MAGIC_SIZE) != 0) {
 		reader->at = reader->end;
 		return "the section holds something that is no note";
 	}
-	reader->at += sizeof(magic);
+	reader->at += MAGIC_SIZE;
 	version = me_read_fixed(reader);
 	size = me_read_fixed(reader);
 	*n = me_read_fixed(reader);
