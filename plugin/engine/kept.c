@@ -9,6 +9,8 @@
  */
 #include <string.h>
 
+#include <string.h>
+
 #include "roles.h"
 
 static bool calls(const struct me_func *func, const struct me_symbol *callee)
@@ -133,4 +135,129 @@ bool me_is_kept_by_others(struct me_checker *checker, const struct me_role *role
 			return true;
 	}
 	return false;
+}
+
+/* Is VALUE, in FUNC, the address of an object of type TAG? */
+static bool points_to(const struct me_func *func, const struct me_value *value, const char *tag)
+{
+	const char *type = value->kind == ME_LOCAL     ? func->locals[value->number].points_to
+			   : value->kind == ME_ADDRESS ? value->symbol->type
+						       : NULL;
+
+	return type && !strcmp(type, tag);
+}
+
+/* Does STEP of FUNC give an object of type TAG to a function of another module? */
+static bool gives_away(struct me_checker *checker, const struct me_func *func,
+		       const struct me_step *step, const char *tag)
+{
+	const struct me_fact *fact;
+	unsigned i;
+
+	if (step->kind != ME_CALL || !step->callee || step->callee->is_defined)
+		return false;
+	fact = me_facts_of_symbol(checker->facts, step->callee);
+	for (i = 0; i < step->n_args && !(fact && fact->plain); i++)
+		if (points_to(func, &step->args[i], tag))
+			return true;
+	return false;
+}
+
+/* Is FUNC put into a field of a structure of type TAG? */
+static bool is_of_structure(struct me_checker *checker, const struct me_symbol *func,
+			    const char *tag)
+{
+	unsigned i;
+
+	for (i = 0; i < me_unit_n_inits(checker->unit); i++) {
+		const struct me_init *init = me_unit_init(checker->unit, i);
+
+		if (init->value.kind == ME_ADDRESS && init->value.symbol == func &&
+		    !strcmp(init->field->tag, tag))
+			return true;
+	}
+	return false;
+}
+
+/* Calls VISIT for each step that gives an object of type TAG away, but in the functions
+ * that such objects hold; true if one says so. */
+static bool any_giver(struct me_checker *checker, const char *tag,
+		      bool (*visit)(struct me_checker *checker, struct me_symbol *giver,
+				    struct me_symbol *taker, void *data),
+		      void *data)
+{
+	unsigned i, b, k;
+
+	for (i = 0; i < me_unit_n_symbols(checker->unit); i++) {
+		struct me_symbol *symbol = me_unit_symbol_at(checker->unit, i);
+		const struct me_func *func = symbol->is_function ? me_body_of(checker, symbol)
+								 : NULL;
+
+		if (!func || is_of_structure(checker, symbol, tag))
+			continue;
+		for (b = 0; b < func->n_blocks; b++)
+			for (k = 0; k < func->blocks[b].n_steps; k++)
+				if (gives_away(checker, func, &func->blocks[b].steps[k], tag) &&
+				    visit(checker, symbol, func->blocks[b].steps[k].callee, data))
+					return true;
+	}
+	return false;
+}
+
+/* What an entry keeps is given back when who entered it likes to; not so where a bus
+ * finds a device and takes it away again, under a lock of its own. */
+static bool is_at_will(struct me_checker *checker, struct me_symbol *func)
+{
+	const struct me_role *role;
+
+	for (role = me_roles_of(checker, func); role; role = role->next)
+		if (role->entry.guarantee != ME_SERIALIZED)
+			return true;
+	return false;
+}
+
+static bool raises(struct me_checker *checker, struct me_symbol *func)
+{
+	return me_touches_counts(checker, func) && me_effect_raises_this(checker, func) &&
+	       !is_at_will(checker, func);
+}
+
+struct taken {
+	const char *tag;
+	struct me_symbol *taker;
+};
+
+static bool gives_without(struct me_checker *checker, struct me_symbol *giver,
+			  struct me_symbol *taker, void *data)
+{
+	const struct taken *taken = data;
+
+	return taker == taken->taker && !raises(checker, giver);
+}
+
+static bool gives_and_lowers(struct me_checker *checker, struct me_symbol *giver,
+			     struct me_symbol *taker, void *data)
+{
+	const struct taken *taken = data;
+
+	return taker != taken->taker && me_effect_lowers_this(checker, giver);
+}
+
+/* GIVER registers objects with TAKER, if all that do so count, and who takes them back
+ * gives back the reference. */
+static bool registers(struct me_checker *checker, struct me_symbol *giver, struct me_symbol *taker,
+		      void *data)
+{
+	struct taken taken = { data, taker };
+
+	return raises(checker, giver) && !any_giver(checker, data, gives_without, &taken) &&
+	       any_giver(checker, data, gives_and_lowers, &taken);
+}
+
+bool me_is_kept_while_registered(struct me_checker *checker, const struct me_role *role)
+{
+	if (!role->init || role->entry.from_source)
+		return false;
+	return any_giver(checker, role->init->field->tag, registers,
+			 (void *)role->init->field->tag);
 }

@@ -49,6 +49,10 @@ void me_own_extremes(struct me_checker *checker, struct me_symbol *symbol, int *
  * function, which never gets one, may be entered only while that is held? */
 bool me_is_kept_by_others(struct me_checker *checker, const struct me_role *role);
 
+/* kept.c: does who registers the structures that hold ROLE's function keep a reference until
+ * they are taken back? */
+bool me_is_kept_while_registered(struct me_checker *checker, const struct me_role *role);
+
 /* ROLE's contract, read off the function's own paths if none was given. */
 enum me_contract me_role_contract(struct me_checker *checker, const struct me_role *role);
 

@@ -83,6 +83,9 @@ static void rule_sleep(struct me_checker *checker, struct me_judged *judged)
 		if (rule == ME_SLEEP_BEFORE_GET && !nap->gets_later &&
 		    (by_callers || is_kept(checker, judged)))
 			continue;
+		if (rule == ME_SLEEP_BEFORE_GET &&
+		    me_is_kept_while_registered(checker, judged->role))
+			continue;
 		if (rule == ME_SLEEP_AFTER_PUT &&
 		    puts_parts(judged, nap->trail, me_term_this(checker->terms)))
 			continue;
