@@ -243,16 +243,18 @@ static void merge(struct me_checker *checker, struct me_func *func, struct me_ef
 }
 
 /* Too many outcomes: they are told apart by what they do alone; then what they ask of
- * arguments is dropped, then the results. */
+ * arguments is dropped, then the results. Which object a helper finds that does not
+ * count is kept as long as few are left; what its numbers are is of no use. */
 static void collapse(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
 {
-	bool blur;
+	bool blur = func->result != ME_RESULT_POINTER;
 
-	if (effect->touches)
+	if (effect->touches) {
 		me_effect_unite(checker, effect);
-	if (effect->touches && effect->n_outcomes <= MAX_OUTCOMES)
-		return;
-	blur = effect->touches && effect->n_outcomes > 4 * MAX_OUTCOMES;
+		if (effect->n_outcomes <= MAX_OUTCOMES)
+			return;
+		blur = effect->n_outcomes > 4 * MAX_OUTCOMES;
+	}
 	merge(checker, func, effect, blur);
 	if (!effect->touches && effect->n_outcomes > MAX_PLAIN_OUTCOMES)
 		merge(checker, func, effect, true);
