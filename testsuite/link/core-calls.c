@@ -4,8 +4,6 @@
 #include "mini24.h"
 #include "core.h"
 
-extern struct net_proto_family *core_family(int family);
-
 long sys_socket(int family, struct socket *sock)
 {
 	return core_create(core_family(family), sock);

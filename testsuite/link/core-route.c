@@ -11,7 +11,6 @@ struct rtnetlink_link {
 	int (*doit)(struct net_proto_family *given, struct socket *sock);
 };
 
-extern struct net_proto_family *core_family(int family);
 static struct net_proto_family own_family;
 
 static int route_new(struct net_proto_family *given, struct socket *sock)
