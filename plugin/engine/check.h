@@ -42,6 +42,9 @@ struct me_options {
 	const struct me_bare *(*entered_bare)(struct me_symbol *symbol, void *data);
 	/* May modules use SYMBOL, a function of this unit, by its name? Or NULL: not known. */
 	bool (*is_exported)(struct me_symbol *symbol, void *data);
+	/* Do all callers of SYMBOL, a function of this unit that is not static, call a function
+	 * that only puts, too? Or NULL: not known. */
+	bool (*callers_put)(struct me_symbol *symbol, void *data);
 	/* Is told of everything that is checked, see survey.h; or NULL. */
 	const struct me_survey *survey;
 };

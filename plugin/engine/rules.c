@@ -395,7 +395,7 @@ static void report_balance(struct me_checker *checker, const struct me_judged *j
 		name);
 }
 
-/* Every caller in the unit puts where the helper fails: it is their business. */
+/* Every caller, if all are known, puts where the helper fails: it is their business. */
 static bool callers_put(struct me_checker *checker, struct me_symbol *symbol);
 
 static void rule_balance(struct me_checker *checker, struct me_judged *judged)
@@ -448,11 +448,12 @@ static void look_at_caller(struct me_checker *checker, struct me_func *func,
 
 static bool callers_put(struct me_checker *checker, struct me_symbol *symbol)
 {
+	const struct me_options *options = checker->options;
 	struct callers callers = { 0, 0 };
 	unsigned i;
 
 	if (!symbol->is_static)
-		return false;
+		return options->callers_put && options->callers_put(symbol, options->data);
 	for (i = 0; i < me_unit_n_funcs(checker->unit); i++)
 		look_at_caller(checker, me_unit_func(checker->unit, i), symbol, &callers);
 	return callers.n && !callers.n_leaking;

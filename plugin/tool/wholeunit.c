@@ -172,6 +172,61 @@ static bool is_exported(struct me_symbol *symbol, void *data)
 	return false;
 }
 
+/* Does FUNC put, and never get, by what it calls itself? */
+static bool only_puts(const struct whole *whole, const struct whole_func *func)
+{
+	bool puts = false;
+	uint32_t i;
+
+	for (i = 0; i < func->n_calls; i++) {
+		const struct whole_call *call = &whole->calls[func->first_call + i];
+		const struct me_fact *fact = call->is_indirect ? NULL
+							       : whole->funcs[call->target].fact;
+		const struct me_count_fact *count;
+
+		for (count = fact ? fact->counts : NULL; count; count = count->next) {
+			if (count->op != ME_PUT)
+				return false;
+			puts = true;
+		}
+	}
+	return puts;
+}
+
+/* Does CALLER call a function, other than the one with this NUMBER, that only puts? */
+static bool calls_putter(const struct whole *whole, const struct whole_func *caller,
+			 uint32_t number)
+{
+	uint32_t i;
+
+	for (i = 0; i < caller->n_calls; i++) {
+		const struct whole_call *call = &whole->calls[caller->first_call + i];
+
+		if (!call->is_indirect && call->target != number &&
+		    only_puts(whole, &whole->funcs[call->target]))
+			return true;
+	}
+	return false;
+}
+
+/* Of a function that only its module's own functions can call. */
+static bool callers_put(struct me_symbol *symbol, void *data)
+{
+	const struct whole_reading *reading = data;
+	const struct whole *whole = reading->whole;
+	const struct whole_func *func = func_of(reading, symbol);
+	uint32_t number, i;
+
+	if (!func || func->is_given || is_exported(symbol, data))
+		return false;
+	number = (uint32_t)(func - whole->funcs);
+	for (i = whole->calls_to_start[number]; i < whole->calls_to_start[number + 1]; i++)
+		if (!calls_putter(whole, &whole->funcs[whole->calls[whole->calls_to[i]].caller],
+				  number))
+			return false;
+	return i > whole->calls_to_start[number];
+}
+
 static void number_bodies(struct whole_reading *reading)
 {
 	const struct me_pack *pack = reading->unit->pack;
@@ -311,6 +366,7 @@ bool whole_read_unit(struct whole_reading *reading, struct whole *whole,
 	reading->options.has_body = has_body;
 	reading->options.entered_bare = entered_bare;
 	reading->options.is_exported = is_exported;
+	reading->options.callers_put = callers_put;
 	reading->options.data = reading;
 	me_facts_begin_unit(whole->facts);
 	each_giver(reading, bind_foreign);
