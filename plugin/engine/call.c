@@ -354,7 +354,6 @@ static void run_body(struct call *call, struct me_state *state)
 	run_known(call, state, others);
 }
 
-/* Does a condition on ARG rest on the function's own parameters alone? */
 static void is_param(me_term leaf, void *data)
 {
 	struct {
@@ -366,19 +365,18 @@ static void is_param(me_term leaf, void *data)
 		seen->only_params = false;
 }
 
-/* A value that is not known may be the one. */
-static const struct me_why *sleeps_on_value(struct call *call, const struct me_state *state,
-					    const struct me_sleep_cond *cond)
+/* Does A rest on the function's own parameters alone? */
+static bool rests_on_params(struct me_terms *terms, me_term a)
 {
-	me_term arg = call->args[cond->test.arg - 1];
-	struct me_range range = me_state_range(call->walk->checker->terms, state, arg);
-	bool is_other = cond->test.value < range.low || cond->test.value > range.high ||
-			(!cond->test.value && range.nonzero);
-	bool is_known = range.low == range.high;
+	struct {
+		struct me_terms *terms;
+		bool only_params;
+	} seen = { terms, true };
 
-	return cond->test.kind == ME_IS			   ? (is_other ? NULL : cond->why)
-	       : is_known && range.low == cond->test.value ? NULL
-							   : cond->why;
+	if (me_term_at(terms, a)->is_ground || me_term_at(terms, a)->reads_memory)
+		return false;
+	me_term_leaves(terms, a, is_param, &seen);
+	return seen.only_params;
 }
 
 /* The field that TEST asks for, in STATE. */
@@ -412,81 +410,71 @@ static bool never_passes(struct call *call, const struct me_state *state,
 	return never;
 }
 
-/* Notes in STATE that the field A does, or does not, pass TEST; false: it cannot. */
+/* Notes in STATE that A does, or does not, pass TEST; false: it cannot. */
 static bool assume_test(struct me_terms *terms, struct me_state *state, me_term a,
 			const struct me_arg_test *test, bool truth)
 {
+	static const enum me_operator compares[] = {
+		[ME_IS] = ME_EQ, [ME_IS_NOT] = ME_NE, [ME_IS_BELOW] = ME_LT, [ME_IS_ABOVE] = ME_GT
+	};
 	me_term value = me_term_int(terms, test->value);
 
 	if (test->kind != ME_HAS_BITS)
-		return me_state_assume_compare(terms, state, test->kind == ME_IS ? ME_EQ : ME_NE,
-					       false, a, value, truth);
+		return me_state_assume_compare(terms, state, compares[test->kind], false, a, value,
+					       truth);
 	return me_state_assume_compare(terms, state, ME_NE, false,
 				       me_term_operation(terms, ME_AND, a, value, false),
 				       me_term_int(terms, 0), truth);
 }
 
-/* Splits the path on the field of what the caller was given itself; what else is not
- * known may be the one. */
-static const struct me_why *sleeps_on_field(struct call *call, struct me_state *state,
-					    const struct me_sleep_cond *cond,
-					    struct me_state **other)
+static bool can_pass(struct me_terms *terms, const struct me_state *state, me_term a,
+		     const struct me_arg_test *test)
 {
-	struct me_terms *terms = call->walk->checker->terms;
-	me_term field = tested_field(call, state, &cond->test);
-	struct me_state *passing = me_state_copy(state);
-	bool is_given = me_term_at(terms, call->args[cond->test.arg - 1])->kind == ME_TERM_PARAM;
-	bool passes = assume_test(terms, passing, field, &cond->test, true);
+	struct me_state *passing;
+	bool passes;
 
+	if (me_term_at(terms, a)->kind == ME_TERM_INT)
+		return me_arg_test_passes(test, me_term_at(terms, a)->number);
+	passing = me_state_copy(state);
+	passes = assume_test(terms, passing, a, test, true);
 	me_state_free(passing);
-	if (!passes || never_passes(call, state, &cond->test))
-		return NULL;
-	if (is_given) {
-		*other = me_state_copy(state);
-		if (!assume_test(terms, *other, field, &cond->test, false)) {
-			me_state_free(*other);
-			*other = NULL;
-		}
-		assume_test(terms, state, field, &cond->test, true);
-	}
-	return cond->why;
+	return passes;
 }
 
-/* Splits the path on the bits that decide; returns why STATE's part sleeps. */
+/* STATE's part in which A passes TEST, as it can, and *OTHER, in which it does not; NULL: that
+ * cannot be. */
+static void split(struct me_terms *terms, struct me_state *state, me_term a,
+		  const struct me_arg_test *test, struct me_state **other)
+{
+	*other = me_state_copy(state);
+	if (!assume_test(terms, *other, a, test, false)) {
+		me_state_free(*other);
+		*other = NULL;
+	}
+	assume_test(terms, state, a, test, true);
+}
+
+/* Why STATE's part sleeps in which the condition holds. What decides it and the function was
+ * given itself splits the path; what else is not known may be the one. */
 static const struct me_why *sleeps_on(struct call *call, struct me_state *state,
 				      const struct me_sleep_cond *cond, struct me_state **other)
 {
 	struct me_terms *terms = call->walk->checker->terms;
-	struct {
-		struct me_terms *terms;
-		bool only_params;
-	} seen = { terms, true };
-	struct me_range range;
-	me_term bits;
+	const struct me_arg_test *test = &cond->test;
+	me_term arg, tested;
+	bool is_given;
 
-	if (cond->test.arg > call->step->n_args)
+	if (test->arg > call->step->n_args)
 		return NULL;
-	if (cond->test.field)
-		return sleeps_on_field(call, state, cond, other);
-	if (cond->test.kind != ME_HAS_BITS)
-		return sleeps_on_value(call, state, cond);
-	bits = me_term_operation(terms, ME_AND, call->args[cond->test.arg - 1],
-				 me_term_int(terms, cond->test.value), false);
-	range = me_state_range(terms, state, bits);
-	if (!range.low && !range.high)
+	arg = call->args[test->arg - 1];
+	tested = test->field ? tested_field(call, state, test) : arg;
+	if (!can_pass(terms, state, tested, test) ||
+	    (test->field && never_passes(call, state, test)))
 		return NULL;
-	me_term_leaves(terms, bits, is_param, &seen);
-	if (!range.nonzero && range.low <= 0 && seen.only_params &&
-	    !me_term_at(terms, bits)->is_ground && !me_term_at(terms, bits)->reads_memory) {
-		*other = me_state_copy(state);
-		if (!me_state_assume(terms, *other, bits, (struct me_range){ 0, 0, false })) {
-			me_state_free(*other);
-			*other = NULL;
-		}
-		if (!me_state_assume(terms, state, bits,
-				     (struct me_range){ INT64_MIN, INT64_MAX, true }))
-			return NULL;
-	}
+	is_given = test->field ? me_term_at(terms, arg)->kind == ME_TERM_PARAM
+			       : rests_on_params(terms, arg);
+	if (is_given)
+		split(terms, state, tested, test, other);
 	return cond->why;
 }
 

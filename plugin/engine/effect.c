@@ -242,21 +242,31 @@ static void merge(struct me_checker *checker, struct me_func *func, struct me_ef
 	free(old);
 }
 
+/* Outcomes that do the same become one; (BLUR) whatever their results are. */
+static void unite(struct me_checker *checker, struct me_func *func, struct me_effect *effect,
+		  bool blur)
+{
+	unsigned i;
+
+	for (i = 0; blur && i < effect->n_outcomes; i++)
+		blur_result(checker, func, &effect->outcomes[i], false);
+	me_effect_unite(checker, effect);
+}
+
 /* Too many outcomes: they are told apart by what they do alone; then what they ask of
  * arguments is dropped, then the results. Which object a helper finds that does not
  * count is kept as long as few are left; what its numbers are is of no use. */
 static void collapse(struct me_checker *checker, struct me_func *func, struct me_effect *effect)
 {
-	bool blur = func->result != ME_RESULT_POINTER;
+	unsigned most = effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES;
+	bool blur = !effect->touches && func->result != ME_RESULT_POINTER;
 
-	if (effect->touches) {
-		me_effect_unite(checker, effect);
-		if (effect->n_outcomes <= MAX_OUTCOMES)
-			return;
-		blur = effect->n_outcomes > 4 * MAX_OUTCOMES;
-	}
-	merge(checker, func, effect, blur);
-	if (!effect->touches && effect->n_outcomes > MAX_PLAIN_OUTCOMES)
+	effect->is_collapsed = true;
+	unite(checker, func, effect, blur);
+	if (effect->n_outcomes > most)
+		merge(checker, func, effect,
+		      blur || (effect->touches && effect->n_outcomes > 4 * most));
+	if (!effect->touches && effect->n_outcomes > most)
 		merge(checker, func, effect, true);
 }
 
@@ -402,6 +412,12 @@ static void separate_pointers(struct me_checker *checker, struct me_func *func,
 					(struct me_range){ 1, INT64_MAX, true });
 }
 
+/* Is one number, or all from one on, what a helper sleeps for? United outcomes keep that. */
+static bool is_kept_united(const struct me_sleep_cond *cond)
+{
+	return !cond->next && (cond->test.kind != ME_IS_NOT || !cond->test.value);
+}
+
 /* Outcomes that no longer tell for which arguments they are do not tell when a helper
  * sleeps that does so for some only. */
 static void leave_sleep_to_args(struct me_checker *checker, struct me_func *func,
@@ -410,7 +426,8 @@ static void leave_sleep_to_args(struct me_checker *checker, struct me_func *func
 	const struct me_sleeping *sleeping = me_sleeping_of(checker, func->symbol);
 	unsigned i;
 
-	if (effect->touches || sleeping->always || !sleeping->conds)
+	if (effect->touches || sleeping->always || !sleeping->conds ||
+	    (!effect->is_merged && is_kept_united(sleeping->conds)))
 		return;
 	effect->sleeps_by_args = true;
 	for (i = 0; i < effect->n_outcomes; i++)
@@ -435,7 +452,8 @@ static bool walk_once(struct me_checker *checker, struct me_func *func, struct m
 	effect->loose = walk.loose;
 	drop_null_tests(checker, func, effect);
 	separate_pointers(checker, func, effect);
-	if (effect->n_outcomes > (effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES)) {
+	if (effect->is_collapsed ||
+	    effect->n_outcomes > (effect->touches ? MAX_OUTCOMES : MAX_PLAIN_OUTCOMES)) {
 		collapse(checker, func, effect);
 		leave_sleep_to_args(checker, func, effect);
 	}
@@ -457,6 +475,8 @@ static bool compute(struct me_checker *checker, struct me_func *func, struct me_
 	for (round = 0; round < MAX_ROUNDS; round++) {
 		before = effect->n_outcomes;
 		checker->round_of[effect->position] = ++checker->rounds;
+		/* what a recursion asks of its arguments may grow with each round */
+		effect->is_collapsed |= round > 1;
 		ok = walk_once(checker, func, effect);
 		if (!ok || !effect->asked_while_working || effect->n_outcomes == before)
 			break;

@@ -58,19 +58,20 @@ static bool parse_tested(struct me_line *line, struct me_arg_test *test)
 static bool parse_test(struct me_line *line, struct me_arg_test *test)
 {
 	/* in the order of their enum */
-	static const char *const words[] = { "&", "==", "!=" };
-	static const char *const wanted[] = { "a mask", "a number", "a number" };
+	static const char *const words[] = { "&", "==", "!=", "<", ">" };
+	const char *wanted;
 	unsigned kind;
 	const char *word;
 
-	if (!parse_tested(line, test) || !me_line_choose(line, "a comparison", words, 3, &kind))
-		return false;
-	word = me_line_need(line, wanted[kind]);
-	if (!word)
+	if (!parse_tested(line, test) || !me_line_choose(line, "a comparison", words, 5, &kind))
 		return false;
 	test->kind = kind;
+	wanted = test->kind == ME_HAS_BITS ? "a mask" : "a number";
+	word = me_line_need(line, wanted);
+	if (!word)
+		return false;
 	if (!(test->kind == ME_HAS_BITS ? read_mask : read_value)(word, &test->value))
-		return me_line_fail(line, "'%.60s' is not %s", word, wanted[kind]);
+		return me_line_fail(line, "'%.60s' is not %s", word, wanted);
 	return true;
 }
 

@@ -82,7 +82,11 @@ static struct me_origin join(const struct me_origin *a, const struct me_origin *
 
 	if (a->kind < b->kind)
 		return join(b, a);
+	if (a->kind == ME_FROM_ANSWER && b->kind == ME_FROM_ANSWER &&
+	    me_arg_test_same(&a->asked, &b->asked))
+		return *a;
 	if (a->kind == ME_FROM_ELSEWHERE || (b->kind == ME_FROM_PARAM && a->value != b->value) ||
+	    (a->kind == ME_FROM_ANSWER && b->kind != ME_FROM_NOTHING) ||
 	    (a->kind == ME_FROM_ADDRESS && b->kind != ME_FROM_NOTHING && b->kind != a->kind))
 		return elsewhere;
 	result.is_exact &= b->is_exact && (b->kind == ME_FROM_NOTHING ||
@@ -101,10 +105,55 @@ static struct me_origin some_bits_of(struct me_defs *defs, const struct me_step 
 
 	if (origin.kind == ME_FROM_ELSEWHERE)
 		origin = origin_of(defs, &step->b);
-	if (origin.kind == ME_FROM_ADDRESS)
+	if (origin.kind >= ME_FROM_ADDRESS)
 		return elsewhere;
 	origin.is_exact = false;
 	return origin;
+}
+
+/* Which test does a number pass if STEP, a comparison with a constant, is true? False: none. */
+static bool compares(const struct me_step *step, struct me_arg_test *test)
+{
+	test->value = step->op == ME_NOT ? 0 : step->b.number;
+	if (step->op != ME_NOT && (step->b.kind != ME_INT || step->is_unsigned))
+		return false;
+	switch (step->op) {
+	case ME_NOT:
+	case ME_EQ:
+		test->kind = ME_IS;
+		return true;
+	case ME_NE:
+		test->kind = ME_IS_NOT;
+		return true;
+	case ME_LT:
+	case ME_GE:
+		test->kind = ME_IS_BELOW;
+		return step->op == ME_LT || me_arg_test_negate(test);
+	case ME_GT:
+	case ME_LE:
+		test->kind = ME_IS_ABOVE;
+		return step->op == ME_GT || me_arg_test_negate(test);
+	default:
+		return false;
+	}
+}
+
+/* A comparison of a parameter, or of what came of one, with a constant. */
+static struct me_origin answer_of(struct me_defs *defs, const struct me_step *step)
+{
+	struct me_origin origin = origin_of(defs, &step->a);
+	struct me_arg_test test = { .arg = 0 }, own;
+
+	if (!compares(step, &test))
+		return elsewhere;
+	if (origin.kind == ME_FROM_PARAM && origin.is_exact)
+		test.arg = (unsigned)origin.value + 1;
+	else if (origin.kind == ME_FROM_ANSWER &&
+		 me_origin_test(&origin, &test, &own) == ME_PASSES_IF)
+		test = own;
+	else
+		return elsewhere;
+	return (struct me_origin){ .kind = ME_FROM_ANSWER, .is_exact = true, .asked = test };
 }
 
 static struct me_origin set_by(struct me_defs *defs, const struct me_step *step)
@@ -117,10 +166,15 @@ static struct me_origin set_by(struct me_defs *defs, const struct me_step *step)
 		return address;
 	if (step->kind == ME_OPERATION && step->op == ME_AND && step->b.kind != ME_INT)
 		return some_bits_of(defs, step);
-	if (step->kind != ME_OPERATION || step->b.kind != ME_INT ||
-	    (step->op != ME_OR && step->op != ME_AND))
+	if (step->kind != ME_OPERATION)
+		return elsewhere;
+	if (step->op != ME_OR && step->op != ME_AND)
+		return answer_of(defs, step);
+	if (step->b.kind != ME_INT)
 		return elsewhere;
 	origin = origin_of(defs, &step->a);
+	if (origin.kind == ME_FROM_ANSWER)
+		return elsewhere;
 	origin.is_exact = false;
 	if (step->op == ME_OR) {
 		origin.set |= (uint64_t)step->b.number;
@@ -182,6 +236,18 @@ static enum me_passing origin_test_field(const struct me_origin *origin,
 	return ME_PASSES_IF;
 }
 
+/* 1 or 0: the test asks for one of them, for both or for neither. */
+static enum me_passing answer_test(const struct me_origin *origin, const struct me_arg_test *test,
+				   struct me_arg_test *own)
+{
+	bool if_true = me_arg_test_passes(test, 1), if_false = me_arg_test_passes(test, 0);
+
+	if (if_true == if_false)
+		return if_true ? ME_PASSES : ME_PASSES_NOT;
+	*own = origin->asked;
+	return if_true || me_arg_test_negate(own) ? ME_PASSES_IF : ME_PASSES;
+}
+
 enum me_passing me_origin_test(const struct me_origin *origin, const struct me_arg_test *test,
 			       struct me_arg_test *own)
 {
@@ -191,6 +257,8 @@ enum me_passing me_origin_test(const struct me_origin *origin, const struct me_a
 		return ME_PASSES_NOT;
 	if (test->field)
 		return origin_test_field(origin, test, own);
+	if (origin->kind == ME_FROM_ANSWER)
+		return answer_test(origin, test, own);
 	if (origin->kind == ME_FROM_ADDRESS)
 		return test->kind == ME_IS && !test->value ? ME_PASSES_NOT : ME_PASSES;
 	if (origin->kind == ME_FROM_ELSEWHERE ||

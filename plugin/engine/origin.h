@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * origin.h - what a value in a function is of its parameters: one of them, one
- * with bits set or taken away; or a constant, or an address. Conditions on arguments are
+ * with bits set or taken away, or what it compares as; or a constant, or an address. Conditions on arguments are
  * handed up by it from a callee to its caller.
  */
 #ifndef MODENTRY_ORIGIN_H
@@ -30,6 +30,7 @@ enum me_origin_kind {
 	ME_FROM_INT, /* one constant, or several */
 	ME_FROM_PARAM,
 	ME_FROM_ADDRESS, /* of something: it is not null */
+	ME_FROM_ANSWER, /* 1 or 0: whether a parameter passes a test */
 	ME_FROM_ELSEWHERE
 };
 
@@ -39,6 +40,7 @@ struct me_origin {
 	int64_t value; /* the constant; the parameter's number, from 0 */
 	uint64_t set; /* bits that may be set */
 	uint64_t kept; /* bits that may be the parameter's own */
+	struct me_arg_test asked; /* ANSWER: the test */
 };
 
 struct me_origin me_origin_of(struct me_defs *defs, const struct me_value *value);

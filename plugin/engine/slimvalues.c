@@ -156,7 +156,16 @@ static bool is_pure(const struct uses *uses, const struct me_step *step)
 	}
 }
 
-/* Is a number passed on that the callee may choose by: flags, a result? */
+/* Does it compare a parameter with a constant? What comes of it is what the caller asked for. */
+static bool is_answer(const struct uses *uses, const struct me_step *step)
+{
+	bool compares = step->op >= ME_EQ && step->op <= ME_GE && step->b.kind == ME_INT;
+
+	return (compares || step->op == ME_NOT) && is_local(&step->a) &&
+	       (uint64_t)step->a.number < uses->func->n_params;
+}
+
+/* Is a number passed on that the callee may choose by: flags, a result, a truth? */
 static bool may_choose(const struct uses *uses, const struct me_value *value)
 {
 	const struct me_step *def;
@@ -168,8 +177,9 @@ static bool may_choose(const struct uses *uses, const struct me_value *value)
 	def = uses->def[value->number];
 	if (!def) /* a parameter, or one of several values */
 		return true;
-	return def->kind != ME_LOAD &&
-	       !(def->kind == ME_OPERATION && def->op != ME_AND && def->op != ME_OR);
+	if (def->kind != ME_OPERATION)
+		return def->kind != ME_LOAD;
+	return def->op == ME_AND || def->op == ME_OR || is_answer(uses, def);
 }
 
 /* Is it something that one was added to or taken from, as counts are? */

@@ -41,6 +41,7 @@ struct me_effect {
 	bool gives_back; /* some path puts what it has got */
 	bool puts; /* some path ends with some count lower, or maybe so */
 	bool lowers_this; /* some path puts this module without having got it */
+	bool is_collapsed; /* there were too many outcomes: what comes anew is united with them */
 	bool is_merged; /* the outcomes do not tell any more for which arguments they are */
 	bool sleeps_by_args; /* me_sleeping_of() tells when, not the outcomes */
 	struct me_loose loose;

@@ -18,7 +18,8 @@
 
 #define WHOLE_NONE UINT32_MAX
 
-/* What a call passes: the origin of an argument, in its low bits. */
+/* What a call passes: the origin of an argument, in its low bits. Of an answer: the test's
+ * argument, kind and number. */
 struct whole_arg {
 	unsigned char kind; /* enum me_origin_kind */
 	bool is_exact;

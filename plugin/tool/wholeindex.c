@@ -47,6 +47,13 @@ static void add_arg(struct whole *whole, struct me_defs *defs, const struct me_v
 	arg->value = (uint32_t)origin.value;
 	arg->set = (uint32_t)origin.set;
 	arg->kept = (uint32_t)origin.kept;
+	if (origin.kind != ME_FROM_ANSWER)
+		return;
+	arg->value = origin.asked.arg;
+	arg->set = origin.asked.kind;
+	arg->kept = (uint32_t)origin.asked.value;
+	if (origin.asked.value != (int32_t)arg->kept)
+		arg->kind = ME_FROM_ELSEWHERE;
 }
 
 /* The number that *(OBJECT).FIELD holds at the call AT, number CALL, as argument ARG. */

@@ -177,24 +177,35 @@ static enum me_passing field_passes(const struct whole *whole, const struct whol
 	return held && !me_arg_test_passes(test, held->number) ? ME_PASSES_NOT : passing;
 }
 
+static struct me_origin unpacked(const struct whole_arg *arg, const struct me_arg_test *test)
+{
+	struct me_origin origin = { .kind = arg->kind,
+				    .is_exact = arg->is_exact,
+				    .value = arg->value,
+				    .set = arg->set,
+				    .kept = arg->kept };
+
+	if (arg->kind == ME_FROM_ANSWER)
+		origin.asked = (struct me_arg_test){ .arg = arg->value,
+						     .kind = arg->set,
+						     .value = (int32_t)arg->kept };
+	/* a number that the test has, too, is the same in all its bits */
+	if (arg->kind == ME_FROM_INT && (uint32_t)test->value == arg->value)
+		origin.value = test->value;
+	else if (test->kind == ME_IS_BELOW || test->kind == ME_IS_ABOVE)
+		origin.value = (int32_t)arg->value;
+	return origin;
+}
+
 enum me_passing whole_passes(const struct whole *whole, const struct whole_call *call,
 			     const struct me_arg_test *test, struct me_arg_test *own)
 {
-	const struct whole_arg *arg;
 	struct me_origin origin;
 	enum me_passing passing;
 
 	if (test->arg > call->n_args)
 		return ME_PASSES_NOT;
-	arg = &whole->args[call->first_arg + test->arg - 1];
-	origin = (struct me_origin){ .kind = arg->kind,
-				     .is_exact = arg->is_exact,
-				     .value = arg->value,
-				     .set = arg->set,
-				     .kept = arg->kept };
-	/* a number that the test has, too, is the same in all its bits */
-	if (arg->kind == ME_FROM_INT && (uint32_t)test->value == arg->value)
-		origin.value = test->value;
+	origin = unpacked(&whole->args[call->first_arg + test->arg - 1], test);
 	passing = me_origin_test(&origin, test, own);
 	return test->field ? field_passes(whole, call, test, passing) : passing;
 }

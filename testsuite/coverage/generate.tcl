@@ -126,11 +126,15 @@ proc cover_sleeps { fact words } {
 	}
 	set n [cover_argument_number $argument]
 	# what is not that number may be another one for which it sleeps, too
-	set passed [expr { $and eq "!=" ? $mask + 1 : $mask }]
+	set passed [expr { $and in { != > } ? $mask + 1 : $and eq "<" ? $mask - 1 : $mask }]
 	cover_entry $fact sleep-before-get silent opens \
 		"$function\([cover_arguments $n $passed]); gen_get();"
 	if { $and eq "&" } {
 		cover_entry $fact silent silent opens "$function\([cover_arguments $n 0]); gen_get();"
+	}
+	if { $and in { < > } } {
+		cover_entry $fact silent silent opens \
+			"$function\([cover_arguments $n $mask]); gen_get();"
 	}
 }
 

@@ -31,6 +31,15 @@ static int waits_if_allowed(struct inode *inode, struct file *file)
 	return 0;
 }
 
+static int waits_from_six(struct inode *inode, struct file *file)
+{
+	wait_from_six(5);
+	wait_from_six(-1);
+	wait_from_six(6); /* found */
+	MOD_INC_USE_COUNT;
+	return 0;
+}
+
 static int command_on(struct order *order)
 {
 	order->driver = 0;
@@ -79,6 +88,7 @@ static struct block_device_operations tables[] = {
 	{ open: sends, release: user_release },
 	{ open: waits, release: user_release },
 	{ open: waits_if_allowed, release: user_release },
+	{ open: waits_from_six, release: user_release },
 	{ open: commands, release: user_release },
 	{ open: looks, release: user_release },
 };

@@ -29,6 +29,18 @@ void wait_as_told(int flags)
 
 int allowed_now;
 
+/* Tells another function by a number of its own if it may wait. */
+void wait_unless(int is_quick)
+{
+	if (!is_quick)
+		schedule();
+}
+
+void wait_from_six(int number)
+{
+	wait_unless(number < 6);
+}
+
 /* What is not allowed at all is taken away from what one may do. */
 void wait_if_allowed(int flags)
 {

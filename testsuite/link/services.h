@@ -6,6 +6,8 @@ extern int services(int which, void *what);
 extern int command(struct order *order);
 extern void wait_as_told(int flags);
 extern void wait_if_allowed(int flags);
+extern void wait_unless(int is_quick);
+extern void wait_from_six(int number);
 extern void when_over(void *what);
 extern void later(struct line *line);
 extern struct line *line;
