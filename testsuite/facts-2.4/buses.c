@@ -27,14 +27,26 @@ static int detach(void *device)
 	return 0;
 }
 
-/* The core's semaphore protects it; it must not leave a count behind. */
+/* Nobody waits for it when the driver goes; it must not leave a count behind, either. */
 static void *leaking_probe(void *device)
 {
-	down(&sem);
+	down(&sem);	/* { dg-error "modentry-sleep-before-get" } */
 	up(&sem);
 	MOD_INC_USE_COUNT;
 	if (set_up(device))
 		return 0;	/* { dg-error "modentry-missing-put" } */
+	return device;
+}
+
+static void *right_probe(void *device)
+{
+	MOD_INC_USE_COUNT;
+	down(&sem);
+	up(&sem);
+	if (set_up(device)) {
+		MOD_DEC_USE_COUNT;
+		return 0;
+	}
 	return device;
 }
 
@@ -72,5 +84,6 @@ static int right_change(struct Qdisc *sch, void *arg)
 
 struct i2c_driver i2c = { late_attach, detach };
 struct usb_driver usb = { leaking_probe, disconnect };
+struct usb_driver right_usb = { right_probe, disconnect };
 struct Qdisc_ops counting = { 0, init, destroy, counting_change };
 struct Qdisc_ops right = { 0, init, destroy, right_change };
