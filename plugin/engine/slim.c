@@ -76,43 +76,6 @@ static void decide(struct me_block *block)
 		block->then_block = block->else_block;
 }
 
-/* The constant that BLOCK sets the local to last; false: it does not, or to something else. */
-static bool sets_to(const struct me_block *block, int64_t local, int64_t *number)
-{
-	unsigned i;
-
-	for (i = block->n_steps; i-- > 0;) {
-		const struct me_step *step = &block->steps[i];
-
-		if (step->dst != local)
-			continue;
-		*number = step->a.number;
-		return step->kind == ME_ASSIGN && step->a.kind == ME_INT;
-	}
-	return false;
-}
-
-/* A loop that counts from a constant to another one is gone through once at least: the way
- * into it need not ask, and the question may be forgotten. */
-static void enter_loops(struct me_func *func)
-{
-	unsigned b;
-
-	for (b = 0; b < func->n_blocks; b++) {
-		struct me_block *block = &func->blocks[b];
-		const struct me_block *next = &func->blocks[block->then_block];
-		int64_t number;
-
-		if (block->exit != ME_GOTO || next->exit != ME_IF || next->n_steps ||
-		    next->a.kind != ME_LOCAL || next->b.kind != ME_INT ||
-		    !sets_to(block, next->a.number, &number))
-			continue;
-		block->then_block = me_compare(next->op, number, next->b.number, next->is_unsigned)
-					    ? next->then_block
-					    : next->else_block;
-	}
-}
-
 static bool shorten_ways(struct me_func *func)
 {
 	bool changed = false;
@@ -459,7 +422,6 @@ void me_slim(struct me_unit *unit, struct me_func *func)
 		if (func->blocks[b].exit == ME_GOTO)
 			make_goto(&func->blocks[b], func->blocks[b].then_block);
 	me_slim_copies(func);
-	enter_loops(func);
 	me_slim_numbers(func);
 	for (turns = 0; changed && turns < MAX_TURNS; turns++) {
 		changed = me_slim_dead(func);
