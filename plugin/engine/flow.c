@@ -429,3 +429,15 @@ bool me_flow_repeats(const struct me_func *func, const struct me_loc *loc)
 	}
 	return repeats;
 }
+
+bool me_flow_calls(const struct me_func *func, const struct me_symbol *callee)
+{
+	unsigned b, i;
+
+	for (b = 0; b < func->n_blocks; b++)
+		for (i = 0; i < func->blocks[b].n_steps; i++)
+			if (func->blocks[b].steps[i].kind == ME_CALL &&
+			    func->blocks[b].steps[i].callee == callee)
+				return true;
+	return false;
+}

@@ -13,18 +13,6 @@
 
 #include "roles.h"
 
-static bool calls(const struct me_func *func, const struct me_symbol *callee)
-{
-	unsigned b, i;
-
-	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps; i++)
-			if (func->blocks[b].steps[i].kind == ME_CALL &&
-			    func->blocks[b].steps[i].callee == callee)
-				return true;
-	return false;
-}
-
 /* Is FUNC a helper? What it keeps, its callers keep. */
 static bool is_called(struct me_checker *checker, const struct me_symbol *func)
 {
@@ -37,7 +25,7 @@ static bool is_called(struct me_checker *checker, const struct me_symbol *func)
 						     ? me_body_of(checker, caller)
 						     : NULL;
 
-		if (body && calls(body, func))
+		if (body && me_flow_calls(body, func))
 			return true;
 	}
 	return false;

@@ -75,17 +75,6 @@ static const struct me_role *only_opens_get(struct me_checker *checker)
 	return role;
 }
 
-static bool calls(const struct me_func *func, const struct me_symbol *callee)
-{
-	unsigned b, i;
-
-	for (b = 0; b < func->n_blocks; b++)
-		for (i = 0; i < func->blocks[b].n_steps; i++)
-			if (func->blocks[b].steps[i].callee == callee)
-				return true;
-	return false;
-}
-
 /* The place where SYMBOL is passed to somebody, or NULL. */
 static const struct me_pass *passed_at(struct me_checker *checker, const struct me_symbol *symbol)
 {
@@ -131,7 +120,7 @@ static bool is_only_called_back(struct me_checker *checker, struct me_symbol *sy
 		const struct me_func *body = caller->is_function ? me_body_of(checker, caller)
 								 : NULL;
 
-		if (!body || caller == symbol || !calls(body, symbol))
+		if (!body || caller == symbol || !me_flow_calls(body, symbol))
 			continue;
 		if (!is_only_called_back(checker, caller, depth - 1, pass))
 			return false;

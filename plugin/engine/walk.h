@@ -294,6 +294,8 @@ void me_entry_got(struct me_walk *walk, struct me_state *state, me_term key);
 /* flow.c */
 struct me_flow *me_flow_of(struct me_checker *checker, struct me_func *func);
 void me_flow_free(struct me_flow *flow);
+/* Does FUNC itself call CALLEE, by its name? */
+bool me_flow_calls(const struct me_func *func, const struct me_symbol *callee);
 /* Does a step of FUNC at LOC stand in a loop? */
 bool me_flow_repeats(const struct me_func *func, const struct me_loc *loc);
 
